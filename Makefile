@@ -1,0 +1,29 @@
+# Two commands are all it takes:  make run  |  make test
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: help run test check fix
+
+help:  ## List these commands
+	@sed -n 's/^\([a-z]*\):.*##/  make \1  -/p' Makefile
+
+run:  ## Start AIQ on this computer; knobs: PORT=8001 PYTHON=python3.12
+	@$(PYTHON) bin/bootstrap.py requirements.txt
+	@$(BIN)/python manage.py up --port $(PORT)
+
+test:  ## Run every test; ARGS="-k votes" narrows
+	@$(PYTHON) bin/bootstrap.py requirements-dev.txt
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check:  ## Lint, formatting, types and layers, changing nothing
+	@$(PYTHON) bin/bootstrap.py requirements-dev.txt
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+fix:  ## Let ruff repair and format what it can
+	@$(PYTHON) bin/bootstrap.py requirements-dev.txt
+	@$(BIN)/python -m ruff check --fix .
+	@$(BIN)/python -m ruff format .

@@ -1,0 +1,64 @@
+"""What a person does with their own account, and telling people things."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from apps.accounts.models import Credit, Notice, User
+from apps.lib.names import NameRefused, check_name, skeleton
+
+
+class NameTaken(Exception):
+    """The name may not be used; the message is fit to show."""
+
+
+def free_name(name: str, *, by: User | None = None) -> str:
+    """The name as it will be shown. One query. Raises NameTaken."""
+    try:
+        name = check_name(name)
+    except NameRefused as refusal:
+        raise NameTaken(str(refusal)) from refusal
+    others = User.objects.filter(name_skeleton=skeleton(name))
+    if by is not None:
+        others = others.exclude(pk=by.pk)
+    if others.exists():
+        raise NameTaken("Somebody here already has that name, or one that looks alike.")
+    return name
+
+
+@transaction.atomic
+def change_profile(
+    *, by: User, name: str, bio: str, credit: str, credit_name: str
+) -> None:
+    """Raises NameTaken. Answers written before keep the credit they were given."""
+    if name and name != by.name:
+        name = free_name(name, by=by)
+    if credit == Credit.PSEUDONYM:
+        credit_name = free_name(credit_name, by=by)
+    by.name, by.bio = name, bio
+    by.credit, by.credit_name = credit, credit_name
+    by.name_skeleton = skeleton(by.shown_name)
+    try:
+        with transaction.atomic():
+            by.save(
+                update_fields=["name", "name_skeleton", "bio", "credit", "credit_name"]
+            )
+    except IntegrityError as race:
+        raise NameTaken("Somebody took that name a moment ago.") from race
+
+
+def tell(
+    *, person: User, key: str, text: str, at: datetime, url: str = ""
+) -> Notice | None:
+    """Give a notice once per `key`; None when the person already has it."""
+    notice, is_new = Notice.objects.get_or_create(
+        person=person,
+        key=key,
+        defaults={"text": text[:300], "url": url, "created_at": at},
+    )
+    return notice if is_new else None
+
+
+def read_notices(*, by: User, at: datetime) -> int:
+    """Mark all of a person's notices read; how many were not."""
+    return Notice.objects.filter(person=by, read_at=None).update(read_at=at)

@@ -1,0 +1,28 @@
+from django import forms
+
+from apps.accounts.models import Credit, User
+from apps.lib.text import clean
+
+
+class ProfileForm(forms.ModelForm[User]):
+    class Meta:
+        model = User
+        fields = ["name", "bio", "credit", "credit_name"]
+        widgets = {"credit": forms.RadioSelect}
+        help_texts = {
+            "name": "Shown beside your answers. Empty: your username is shown.",
+            "bio": "One line about what you know, for readers and for the author.",
+            "credit_name": "Used when you choose to be quoted under another name.",
+        }
+
+    def clean_name(self) -> str:
+        return clean(self.cleaned_data["name"])
+
+    def clean_bio(self) -> str:
+        return clean(self.cleaned_data["bio"])
+
+    def clean_credit_name(self) -> str:
+        name = clean(self.cleaned_data["credit_name"])
+        if self.cleaned_data.get("credit") == Credit.PSEUDONYM and not name:
+            raise forms.ValidationError("Say under which name you may be quoted.")
+        return name

@@ -1,0 +1,9 @@
+"""Requests whose person is known, for views behind a sign-in."""
+
+from django.http import HttpRequest
+
+from apps.accounts.models import User
+
+
+class SignedInRequest(HttpRequest):
+    user: User  # type: ignore[assignment]  # narrower behind @login_required

@@ -1,0 +1,142 @@
+"""A moderator's decisions: the one door through which an answer's status changes.
+
+Each leaves one row in the log, in the same transaction, and tells the author.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.accounts.actions import tell
+from apps.accounts.models import User
+from apps.answers.actions.counts import (
+    lock_question,
+    recount_question,
+    recount_thread,
+)
+from apps.answers.models import Answer, Flag
+from apps.decisions.actions import record
+from apps.decisions.models import Decision
+
+
+class AlreadyDecided(Exception):
+    """Somebody was quicker; the message says what they did."""
+
+
+@transaction.atomic
+def approve(*, answer: Answer, by: User, at: datetime) -> Answer:
+    """Show a waiting answer. Raises AlreadyDecided when it no longer waits."""
+    answer = _locked(answer)
+    if not answer.is_held:
+        raise AlreadyDecided(_what_happened(answer))
+    _decide(answer, Decision.Verb.APPROVE, Answer.Status.VISIBLE, by=by, at=at)
+    tell(
+        person=answer.author,
+        key=f"approved:{answer.public_id}:{answer.revision_number}",
+        text=f"Your answer to “{answer.question.headline}” is now public.",
+        url=answer.get_absolute_url(),
+        at=at,
+    )
+    return answer
+
+
+@transaction.atomic
+def hide(*, answer: Answer, by: User, reason: str, at: datetime) -> Answer:
+    """Take a waiting or visible answer from readers, telling its author why.
+
+    Raises AlreadyDecided when it is neither, ValueError without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("Hiding an answer needs a reason.")
+    answer = _locked(answer)
+    if answer.status not in (Answer.Status.HELD, Answer.Status.VISIBLE):
+        raise AlreadyDecided(_what_happened(answer))
+    _decide(
+        answer, Decision.Verb.HIDE, Answer.Status.HIDDEN, by=by, at=at, reason=reason
+    )
+    tell(
+        person=answer.author,
+        key=f"hidden:{answer.public_id}:{answer.revision_number}",
+        text=f"A moderator hid your answer to “{answer.question.headline}”: {reason}",
+        url=answer.get_absolute_url(),
+        at=at,
+    )
+    return answer
+
+
+@transaction.atomic
+def restore(*, answer: Answer, by: User, reason: str, at: datetime) -> Answer:
+    """Show a hidden answer again. Raises AlreadyDecided when it is not hidden."""
+    answer = _locked(answer)
+    if answer.status != Answer.Status.HIDDEN:
+        raise AlreadyDecided(_what_happened(answer))
+    _decide(
+        answer, Decision.Verb.RESTORE, Answer.Status.VISIBLE, by=by, at=at, reason=reason
+    )
+    tell(
+        person=answer.author,
+        key=f"restored:{answer.public_id}:{at.isoformat()}",
+        text=f"Your answer to “{answer.question.headline}” is public again.",
+        url=answer.get_absolute_url(),
+        at=at,
+    )
+    return answer
+
+
+@transaction.atomic
+def dismiss_flags(*, answer: Answer, by: User, reason: str, at: datetime) -> Answer:
+    """Leave a flagged answer as it is. Raises AlreadyDecided without open flags."""
+    answer = _locked(answer)
+    if not Flag.objects.filter(answer=answer, closed_at=None).exists():
+        raise AlreadyDecided("Somebody has already dealt with these flags.")
+    _log(answer, Decision.Verb.DISMISS, by=by, at=at, reason=reason)
+    Flag.objects.filter(answer=answer, closed_at=None).update(closed_at=at)
+    return answer
+
+
+def _locked(answer: Answer) -> Answer:
+    lock_question(answer.question_id)
+    return Answer.objects.in_context().select_related("root").get(pk=answer.pk)
+
+
+def _decide(
+    answer: Answer,
+    verb: Decision.Verb,
+    status: Answer.Status,
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    _log(answer, verb, by=by, at=at, reason=reason)
+    answer.status = status
+    answer.changed_at = at
+    answer.save(update_fields=["status", "changed_at"])
+    Flag.objects.filter(answer=answer, closed_at=None).update(closed_at=at)
+    if answer.root:
+        recount_thread(answer.root)
+    recount_question(answer.question)
+
+
+def _log(
+    answer: Answer, verb: Decision.Verb, *, by: User, at: datetime, reason: str
+) -> None:
+    record(
+        verb=verb,
+        subject_kind="answer",
+        subject_id=answer.public_id,
+        by=by,
+        at=at,
+        reason=reason,
+        snapshot={
+            "status": answer.status,
+            "revision": answer.revision_number,
+            "author": answer.author.shown_name,
+            "question": answer.question.headline,
+            "body": answer.body,
+        },
+    )
+
+
+def _what_happened(answer: Answer) -> str:
+    return f"Nothing was changed: this answer is already {answer.status}."

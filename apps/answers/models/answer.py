@@ -1,0 +1,185 @@
+"""Answers, the replies below them, every version of each, and unsent drafts."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from apps.accounts.models import Credit
+from apps.lib.ids import answer_id
+from apps.questions.models import Question
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def visible(self) -> "AnswerQuerySet":
+        return self.filter(status=Answer.Status.VISIBLE)
+
+    def waiting(self) -> "AnswerQuerySet":
+        return self.filter(status=Answer.Status.HELD)
+
+    def top_level(self) -> "AnswerQuerySet":
+        return self.filter(parent=None)
+
+    def with_author(self) -> "AnswerQuerySet":
+        return self.select_related("author")
+
+    def in_context(self) -> "AnswerQuerySet":
+        """With everything an answer shows outside its question's page."""
+        return self.select_related(
+            "author", "parent__author", "question__essay", "question__section"
+        )
+
+    def best_first(self) -> "AnswerQuerySet":
+        """By the lower bound of helpful votes; the order of an index."""
+        return self.order_by("-helpful_bound", "created_at", "pk")
+
+
+class Answer(models.Model):
+    """An answer to a question, or (with a parent) a reply in its thread."""
+
+    class Status(models.TextChoices):
+        VISIBLE = "visible", "Visible"
+        HELD = "held", "Waiting for a moderator"
+        HIDDEN = "hidden", "Hidden by a moderator"
+        WITHDRAWN = "withdrawn", "Withdrawn by its author"
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="answers"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replies"
+    )
+    # The top-level answer of the thread; empty on that answer itself.
+    root = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="thread"
+    )
+    depth = models.PositiveSmallIntegerField(default=0)
+    public_id = models.CharField(max_length=12, unique=True, default=answer_id)
+    # The same form sent twice makes one answer.
+    form_key = models.CharField(max_length=32)
+    status = models.CharField(max_length=10, choices=Status.choices)
+    body = models.TextField()
+    body_html = models.TextField()
+    renderer = models.PositiveSmallIntegerField()
+    revision_number = models.PositiveIntegerField(default=1)
+    credit = models.CharField(max_length=10, choices=Credit.choices)
+    credit_name = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    # The last change of text, status or credit: what quoting pages must follow.
+    changed_at = models.DateTimeField()
+    # Recounted from the votes and replies after each change of them.
+    helpful_count = models.PositiveIntegerField(default=0)
+    unhelpful_count = models.PositiveIntegerField(default=0)
+    helpful_bound = models.FloatField(default=0.0)
+    agree_count = models.PositiveIntegerField(default=0)
+    disagree_count = models.PositiveIntegerField(default=0)
+    reply_count = models.PositiveIntegerField(default=0)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["question", "parent", "status", "-helpful_bound", "created_at"],
+                name="answer_best_first",
+            ),
+            models.Index(fields=["status", "created_at"], name="answer_waiting"),
+            models.Index(fields=["author", "-created_at"], name="answer_by_person"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "form_key"], name="answer_is_sent_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None, root=None, depth=0)
+                | Q(parent__isnull=False, root__isnull=False, depth__gt=0),
+                name="reply_knows_its_thread",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["visible", "held", "hidden", "withdrawn"]),
+                name="answer_has_a_known_status",
+            ),
+            models.CheckConstraint(
+                condition=~Q(credit="pseudonym", credit_name=""),
+                name="answer_pseudonym_has_a_name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author} on {self.question}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("answer", args=[self.public_id])
+
+    @property
+    def anchor(self) -> str:
+        return f"a-{self.public_id}"
+
+    @property
+    def is_visible(self) -> bool:
+        return self.status == self.Status.VISIBLE
+
+    @property
+    def is_held(self) -> bool:
+        return self.status == self.Status.HELD
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == self.Status.WITHDRAWN
+
+    @property
+    def is_quotable(self) -> bool:
+        return self.is_visible and self.credit != Credit.NONE
+
+    @property
+    def credited_as(self) -> str:
+        """The name for a quotation, as its author asked; "" stands for a reader."""
+        if self.credit == Credit.PSEUDONYM:
+            return self.credit_name
+        return self.author.shown_name if self.credit == Credit.NAME else ""
+
+
+class Revision(models.Model):
+    """One version of an answer's text, kept for ever: what excerpts are cut from."""
+
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["answer", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "number"], name="answer_revision_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer} (revision {self.number})"
+
+
+class Draft(models.Model):
+    """What a person has typed and not sent, per place where it belongs.
+
+    `place` is "question:<id>", "reply:<id>", "edit:<id>" or "propose:<slug>".
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"
+    )
+    place = models.CharField(max_length=100)
+    body = models.TextField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "place"], name="one_draft_per_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.place}"

@@ -1,0 +1,41 @@
+"""The tray: what the compile found, and what the editor said of it."""
+
+from django.db import models
+from django.db.models import Q
+
+from apps.answers.models import Answer
+from apps.digest.models.digest import Digest
+
+
+class Candidate(models.Model):
+    class State(models.TextChoices):
+        NEW = "new", "New"
+        PICKED = "picked", "Picked"
+        DISMISSED = "dismissed", "Dismissed"
+
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="candidates")
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="candidacies")
+    # Order in the tray: by question as in the essay, then by rank.
+    position = models.PositiveIntegerField()
+    rank = models.PositiveIntegerField()
+    score = models.FloatField()
+    # [["helpful", 0.74], …]: the parts of the score, and the reasons in words.
+    parts = models.JSONField()
+    reasons = models.JSONField()
+    also = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+
+    class Meta:
+        ordering = ["digest", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "answer"], name="one_candidacy_per_digest_and_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["new", "picked", "dismissed"]),
+                name="candidate_has_a_known_state",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.answer}"

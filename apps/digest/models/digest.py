@@ -1,0 +1,132 @@
+"""The highlights: an editor's draft, and each revision that was published."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from apps.answers.models import Answer, Revision
+from apps.lib.ids import question_id
+from apps.questions.models import Essay, Question
+
+
+class DigestQuerySet(models.QuerySet["Digest"]):
+    def published(self) -> "DigestQuerySet":
+        return self.filter(published_at__isnull=False)
+
+    def in_context(self) -> "DigestQuerySet":
+        return self.select_related("essay__author")
+
+
+class Digest(models.Model):
+    essay = models.ForeignKey(Essay, models.CASCADE, related_name="digests")
+    number = models.PositiveIntegerField()
+    public_id = models.CharField(max_length=12, unique=True, default=question_id)
+    title = models.CharField(max_length=300)
+    subtitle = models.CharField(max_length=500, blank=True)
+    intro = models.TextField(blank=True)
+    outro = models.TextField(blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    compiled_at = models.DateTimeField(null=True, blank=True)
+    # Answers and people the last compile looked at: for the selection note.
+    answers_considered = models.PositiveIntegerField(default=0)
+    people_considered = models.PositiveIntegerField(default=0)
+    published_at = models.DateTimeField(null=True, blank=True)
+    # Counts every change to the draft; a form that saw an older one is told so.
+    version = models.PositiveIntegerField(default=1)
+
+    objects = DigestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["essay", "number"], name="digest_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("digest", args=[self.public_id])
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+
+class DigestRevision(models.Model):
+    """What was published, whole: readers, feeds and exports see the newest one."""
+
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    document = models.JSONField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["digest", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "number"], name="digest_revision_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.digest} (revision {self.number})"
+
+
+class Group(models.Model):
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="groups")
+    question = models.ForeignKey(
+        Question, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    heading = models.CharField(max_length=200)
+    lead_in = models.TextField(blank=True)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["digest", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "question"],
+                condition=Q(question__isnull=False),
+                name="one_group_per_question",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Item(models.Model):
+    """An excerpt of one stored revision, with what the author says about it."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="items")
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="items")
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="digest_items")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    public_id = models.CharField(max_length=12, unique=True, default=question_id)
+    position = models.PositiveIntegerField()
+    # [{"start": 0, "end": 120}, {"insert": "as of June"}]: see digest/excerpts.py.
+    excerpt = models.JSONField()
+    verb = models.CharField(max_length=40, default="writes")
+    lead_in = models.TextField(blank=True)
+    reply = models.TextField(blank=True)
+    # Public ids of the answers that make the same point.
+    also = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["group", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "answer"], name="an_answer_is_picked_once_per_digest"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb}: {self.answer}"

@@ -1,0 +1,110 @@
+"""The essay, each source text it was imported from, and imports that wait."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from apps.lib.ids import answer_id
+
+
+class EssayQuerySet(models.QuerySet["Essay"]):
+    def published(self) -> "EssayQuerySet":
+        return self.filter(published_at__isnull=False)
+
+    def with_author(self) -> "EssayQuerySet":
+        return self.select_related("author")
+
+
+class Essay(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=300)
+    subtitle = models.CharField(max_length=500, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="essays"
+    )
+    # Where the essay first stood, when it stood somewhere else before.
+    original_url = models.URLField(max_length=500, blank=True)
+    intro = models.TextField(blank=True)
+    intro_html = models.TextField(blank=True)
+    outro = models.TextField(blank=True)
+    outro_html = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    # Counts every change a reader of the essay's page could see: the page's ETag.
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EssayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("essay", args=[self.slug])
+
+
+class SourceFormat(models.TextChoices):
+    MARKDOWN = "markdown", "Markdown"
+    HTML = "html", "HTML"
+    TEXT = "text", "Plain text"
+
+
+class EssayRevision(models.Model):
+    """The source text of an essay as its author brought it."""
+
+    essay = models.ForeignKey(Essay, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    source = models.TextField()
+    format = models.CharField(max_length=10, choices=SourceFormat.choices)
+    sha256 = models.CharField(max_length=64)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["essay", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["essay", "number"], name="essay_revision_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.essay} (revision {self.number})"
+
+
+class EssayImport(models.Model):
+    """An essay brought in but not confirmed: nothing of it is live."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=answer_id)
+    source = models.TextField()
+    format = models.CharField(max_length=10, choices=SourceFormat.choices)
+    title = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=80)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports"
+    )
+    created_at = models.DateTimeField()
+    # Set together when the author confirms.
+    essay = models.ForeignKey(Essay, models.CASCADE, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(essay=None, confirmed_at=None)
+                | Q(essay__isnull=False, confirmed_at__isnull=False),
+                name="import_confirmed_with_its_essay",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("import_preview", args=[self.public_id])

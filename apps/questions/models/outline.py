@@ -1,0 +1,158 @@
+"""What an essay consists of: sections, questions, considerations and quotes.
+
+`position` is the place of a node in the whole essay, over all three tables, so that
+a page reads each table once, in order, and merges.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from taggit.managers import TaggableManager
+
+from apps.lib.ids import question_id
+from apps.questions.models.essay import Essay
+
+
+class Section(models.Model):
+    essay = models.ForeignKey(Essay, models.CASCADE, related_name="sections")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="subsections"
+    )
+    public_id = models.CharField(max_length=12, unique=True, default=question_id)
+    title = models.CharField(max_length=300)
+    level = models.PositiveSmallIntegerField(default=1)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["essay", "position"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def anchor(self) -> str:
+        return f"s-{self.public_id}"
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def live(self) -> "QuestionQuerySet":
+        return self.filter(status=Question.Status.LIVE)
+
+    def published(self) -> "QuestionQuerySet":
+        """Questions of essays that readers can see, whatever their own status."""
+        return self.filter(essay__published_at__isnull=False)
+
+    def in_context(self) -> "QuestionQuerySet":
+        """With the essay, its author, both levels of section and the parent."""
+        return self.select_related(
+            "essay__author", "section__parent", "parent", "proposed_by", "merged_into"
+        )
+
+
+class Question(models.Model):
+    class Status(models.TextChoices):
+        LIVE = "live", "Open"
+        RETIRED = "retired", "Retired"
+        MERGED = "merged", "Merged"
+
+    essay = models.ForeignKey(Essay, models.CASCADE, related_name="questions")
+    section = models.ForeignKey(
+        Section, models.CASCADE, null=True, blank=True, related_name="questions"
+    )
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="subquestions"
+    )
+    public_id = models.CharField(max_length=12, unique=True, default=question_id)
+    position = models.PositiveIntegerField()
+    depth = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField()
+    html = models.TextField()
+    # The question in one line, for lists, titles and feeds: plain text.
+    headline = models.CharField(max_length=200)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.LIVE
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="questions_proposed",
+    )
+    created_at = models.DateTimeField()
+    # Visible top-level answers and everything visible; recounted, never nudged.
+    answer_count = models.PositiveIntegerField(default=0)
+    post_count = models.PositiveIntegerField(default=0)
+    last_answer_at = models.DateTimeField(null=True, blank=True)
+    # Counts every change a reader of the question's page could see: its ETag.
+    version = models.PositiveIntegerField(default=1)
+
+    tags = TaggableManager(blank=True)
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["essay", "position"]
+        indexes = [models.Index(fields=["essay", "-created_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into=None)),
+                name="merged_question_says_into_what",
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("pk")), name="question_is_not_its_own_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("question", args=[self.public_id])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.LIVE
+
+
+class Consideration(models.Model):
+    """What the essay itself says under a question, or in a section under none."""
+
+    class Kind(models.TextChoices):
+        CONSIDERATION = "consideration", "Consideration"
+        QUOTE = "quote", "Quote"
+        PROSE = "prose", "Prose"
+
+    class Stance(models.TextChoices):
+        NONE = "", "—"
+        CONTEXT = "context", "Context"
+        FOR = "for", "For"
+        AGAINST = "against", "Against"
+
+    essay = models.ForeignKey(Essay, models.CASCADE, related_name="considerations")
+    section = models.ForeignKey(
+        Section, models.CASCADE, null=True, related_name="considerations"
+    )
+    question = models.ForeignKey(
+        Question, models.CASCADE, null=True, related_name="considerations"
+    )
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children"
+    )
+    kind = models.CharField(max_length=15, choices=Kind.choices)
+    stance = models.CharField(max_length=10, choices=Stance.choices, blank=True)
+    position = models.PositiveIntegerField()
+    depth = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField()
+    html = models.TextField()
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["essay", "position"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
