@@ -1,0 +1,74 @@
+"""What our answers say to browsers and to caches between us and them."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+
+PUBLIC = "public, max-age=0, must-revalidate"
+PRIVATE = "private, no-store"
+# Django keeps messages for a person in a cookie before it falls back to the session.
+_MESSAGES_COOKIE = "messages"
+
+
+def safe_next(request: HttpRequest, value: str | None, default: str) -> str:
+    """Where to send a person next: ``value`` if it is on this site, else ``default``."""
+    if value and url_has_allowed_host_and_scheme(
+        value, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return value
+    return default
+
+
+def page_etag(*parts: int | str) -> str:
+    """A quoted weak entity tag (RFC 9110, 8.8.3): equal parts in order, equal tag.
+
+    Weak, because compression changes the bytes of a page but not what it says.
+    """
+    digest = hashlib.blake2s(json.dumps(parts).encode(), digest_size=12)
+    return f'W/"{digest.hexdigest()}"'
+
+
+def public_page(
+    request: HttpRequest, response: HttpResponse, etag: str
+) -> HttpResponseBase:
+    """The response with its cache headers, or a 304 where the reader has it already.
+
+    A page for nobody in particular may be kept by any cache that asks again each
+    time; a page made for a person is kept by none.
+    """
+    if not _is_for_anyone(request, response):
+        response["Cache-Control"] = PRIVATE
+        return response
+    response["Cache-Control"] = PUBLIC
+    response["ETag"] = etag
+    patch_vary_headers(response, ["Cookie"])
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
+    """The 304 for a reader who has this page already, before any of it is built."""
+    answer = public_page(request, HttpResponse(), etag)
+    return answer if answer.status_code == 304 else None
+
+
+def _is_for_anyone(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        request.method in ("GET", "HEAD")
+        and response.status_code == 200
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and _MESSAGES_COOKIE not in request.COOKIES
+        and not response.cookies
+        and not _has_new_session(request)
+        # Set where the page has taken a CSRF token, which belongs to one browser.
+        and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    )
+
+
+def _has_new_session(request: HttpRequest) -> bool:
+    session = getattr(request, "session", None)
+    return session is not None and session.modified
