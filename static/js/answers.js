@@ -1,0 +1,79 @@
+// Comforts for writing; every form works without them.
+//   form[data-draft]   keeps what is typed on the server, in the place it names
+//   htmx               votes, replies and previews in place; here only what may go wrong
+
+const PAUSE = 1000;
+
+function setUpDraft(form) {
+  const text = form.querySelector("textarea");
+  const note = form.querySelector("[data-saved]");
+  let timer = 0;
+  let kept = text.value;
+
+  async function save() {
+    clearTimeout(timer);
+    if (text.value === kept) return;
+    const body = new FormData(form);
+    body.set("place", form.dataset.draft);
+    const sent = text.value;
+    let response = null;
+    try {
+      // A redirect would mean that the session has ended.
+      response = await fetch(form.dataset.drafts, {
+        method: "POST",
+        body,
+        redirect: "manual",
+        keepalive: sent.length < 15000,
+      });
+    } catch {
+      // Offline: the note says so, and the next keystroke tries again.
+    }
+    if (response?.status === 204) kept = sent;
+    note.textContent = response?.status === 204 ? "Saved" : notSaved(response);
+  }
+
+  text.addEventListener("input", () => {
+    note.textContent = "";
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  });
+  // Once the text is sent its draft must not come back.
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    kept = text.value;
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && form.isConnected) save();
+  });
+}
+
+function notSaved(response) {
+  if (!response) return "Not saved: no connection";
+  const isSignedOut = response.type === "opaqueredirect" || response.status === 403;
+  return isSignedOut ? "Not saved: you are signed out" : "Not saved";
+}
+
+function setUp(part) {
+  part.querySelectorAll("form[data-draft]").forEach(setUpDraft);
+}
+
+document.addEventListener("htmx:load", (event) => {
+  if (event.target === document.body) return;
+  setUp(event.target);
+  event.target.querySelector("textarea")?.focus();
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const isSignedOut = [401, 403].includes(event.detail.xhr.status);
+  const words = isSignedOut
+    ? "You are signed out. Reload the page to sign in; a text you post is kept meanwhile."
+    : "That did not work. Please try again.";
+  const note = Object.assign(document.createElement("p"), {
+    className: "small",
+    textContent: words,
+  });
+  note.setAttribute("role", "alert");
+  event.target.closest(".votes, form")?.append(note);
+});
+
+setUp(document);
