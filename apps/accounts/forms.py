@@ -4,7 +4,7 @@ from apps.accounts.models import Credit, User
 from apps.lib.text import clean
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time
     class Meta:
         model = User
         fields = ["name", "bio", "credit", "credit_name"]
