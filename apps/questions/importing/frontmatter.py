@@ -1,0 +1,27 @@
+"""The title and subtitle that a Markdown file states before its text."""
+
+import re
+
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_ENTRY = re.compile(r"(title|subtitle|description|headline)\s*[:=]\s*(\S.*)", re.I)
+_LONGEST = 200  # lines
+
+
+def split_front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
+    """What the front matter says, and the number of lines it takes (0 when absent)."""
+    closing = _FENCES.get(lines[0].strip()) if lines else None
+    if closing is None:
+        return {}, 0
+    entries: dict[str, str] = {}
+    for number, line in enumerate(lines[1:_LONGEST], start=2):
+        if line.strip() in closing:
+            return entries, number
+        if found := _ENTRY.fullmatch(line.rstrip()):
+            entries.setdefault(found[1].lower(), _unquoted(found[2].strip()))
+    return {}, 0
+
+
+def _unquoted(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1].replace("''", "'").replace('\\"', '"')
+    return "" if value in ("|", ">", "|-", ">-", "null", "~") else value

@@ -1,0 +1,193 @@
+"""Headings that the source does not mark: by the contents list, or by their shape."""
+
+import re
+from dataclasses import replace
+
+from apps.questions.importing.blocks import BOLD_LINE, Block
+from apps.questions.importing.contents import are_alike, key
+from apps.questions.importing.inline import is_bold, is_italic, plain_text, unmarked
+from apps.questions.importing.labels import read_label
+from apps.questions.importing.lists import read_marker
+from apps.questions.importing.sentences import QUESTION_MARKS
+
+_LONGEST = 70  # characters
+_MOST_WORDS = 9
+_FEWEST_NUMBERS = 3
+_ENDS_SENTENCE = (".", "!", "…", ",", ";", *QUESTION_MARKS)
+_START = re.compile(r"[A-Z0-9\"“‘(]|[^\W\d_a-z]")
+_NUMBERED = re.compile(
+    r"(?:part\s+|section\s+|chapter\s+)?(?:[IVX]{1,5}|[A-H])[.):]\s", re.I
+)
+_CHROME = re.compile(
+    r"(?:share|subscribe|like|reply|restack|comment|sign in|log in|menu|home|"
+    r"\d+ (?:likes?|comments?|min(?:ute)?s? read|restacks?|replies)|read more|"
+    r"(?:by |posted |published )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.? \d{1,2},? \d{4}|\d{1,2}\.? \w+ \d{4}|\d{4}-\d\d-\d\d)(?:\s.{0,30})?",
+    re.IGNORECASE,
+)
+
+
+def with_bold_headings(blocks: list[Block]) -> list[Block]:
+    """A line set in bold, or a question set in italics, heads what stands below it."""
+    return [
+        replace(block, text=unmarked(block.text), role="heading", level=BOLD_LINE)
+        if block.role == "paragraph"
+        and block.depth == 0
+        and (
+            is_bold(block.text)
+            or (
+                is_italic(block.text)
+                and block.text[:-1].endswith(tuple(QUESTION_MARKS))
+            )
+        )
+        and read_label(block.text) is None
+        else block
+        for block in blocks
+    ]
+
+
+def with_numbered_items(blocks: list[Block]) -> list[Block]:
+    """Paragraphs that carry the numbers of a list are its items."""
+    numbers = [_numbered_item(block) for block in blocks]
+    found = {number.ordinal for number in numbers if number}
+    if len(found) < _FEWEST_NUMBERS or not found & {0, 1}:
+        return blocks
+    return [number or block for number, block in zip(numbers, blocks, strict=True)]
+
+
+def _numbered_item(block: Block) -> Block | None:
+    if block.role != "paragraph" or block.depth:
+        return None
+    item = read_marker(block.text)
+    if item is None or item.ordinal is None or not item.text:
+        return None
+    return replace(block, text=item.text, role="item", depth=1, ordinal=item.ordinal)
+
+
+def without_chrome(blocks: list[Block]) -> list[Block]:
+    """Drops what a copied page carries besides the essay: dates, buttons, counts."""
+    return [
+        block
+        for block in blocks
+        if block.role != "paragraph"
+        or len(block.text) > _LONGEST
+        or not _CHROME.fullmatch(plain_text(block.text))
+    ]
+
+
+def with_headings(blocks: list[Block], entries: list[Block]) -> list[Block]:
+    """Marks the unmarked headings of a page that has no marked ones."""
+    if any(block.role == "heading" and block.level < BOLD_LINE for block in blocks):
+        return blocks
+    listed = _match(blocks, entries)
+    if listed:
+        return _levelled(blocks, listed)
+    return _levelled(blocks, _by_shape(blocks))
+
+
+def _match(blocks: list[Block], entries: list[Block]) -> dict[int, int]:
+    """The blocks that the contents list names, with the depth of their entry.
+
+    Each entry names one heading, and in the same order.
+    """
+    names = {key(entry.text): entry.depth for entry in entries}
+    found = {
+        at: names[name]
+        for at, block in enumerate(blocks)
+        if _may_be_listed(block) and (name := key(block.text)) in names
+    }
+    taken = {key(blocks[at].text) for at in found}
+    missing = [name for name in names if name not in taken]
+    for at, block in enumerate(blocks):
+        if missing and at not in found and _may_be_listed(block) and _is_shaped(block):
+            name = key(block.text)
+            if same := next((each for each in missing if are_alike(name, each)), ""):
+                found[at] = names[same]
+                missing.remove(same)
+    return found
+
+
+def _may_be_listed(block: Block) -> bool:
+    return block.role in ("paragraph", "item", "heading") and len(block.text) <= 120
+
+
+def _by_shape(blocks: list[Block]) -> dict[int, int]:
+    shaped = [_is_shaped(block) for block in blocks]
+    return {
+        at: 0
+        for at, block in enumerate(blocks)
+        if shaped[at]
+        and block.depth == 0
+        and not _is_in_list(blocks, shaped, at)
+        and at + 1 < len(blocks)
+    }
+
+
+def _is_shaped(block: Block) -> bool:
+    """Short, no sentence, and begun as a heading is."""
+    if block.role == "heading":
+        return not block.text.endswith(tuple(QUESTION_MARKS))
+    if block.role != "paragraph" or len(block.text) > _LONGEST:
+        return False
+    text = plain_text(block.text)
+    return (
+        len(text.split()) <= _MOST_WORDS
+        and not text.endswith(_ENDS_SENTENCE)
+        and not any(mark in text for mark in QUESTION_MARKS)
+        and _START.match(text) is not None
+        and read_label(block.text) is None
+    )
+
+
+def _is_in_list(blocks: list[Block], shaped: list[bool], at: int) -> bool:
+    """Whether the line is one of several short lines: a list that lost its marks."""
+    first = at
+    while first and shaped[first - 1] and at - first < 3:
+        first -= 1
+    last = at
+    while last + 1 < len(blocks) and shaped[last + 1] and last - at < 3:
+        last += 1
+    if last - first >= 2:
+        return True
+    return first > 0 and blocks[first - 1].text.endswith(":")
+
+
+def _levelled(blocks: list[Block], depths: dict[int, int]) -> list[Block]:
+    """Marks headings, with the level that the page gives them."""
+    levels = _levels(blocks, depths)
+    return [
+        replace(
+            block,
+            text=unmarked(block.text).removesuffix(":"),
+            role="heading",
+            level=levels[at],
+            depth=0,
+            ordinal=None,
+            certain=False,
+        )
+        if at in levels
+        else block
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _levels(blocks: list[Block], depths: dict[int, int]) -> dict[int, int]:
+    """An indented contents list says the levels; else two kinds are told apart."""
+    ranks = sorted(set(depths.values()))
+    if len(ranks) > 1:
+        return {at: ranks.index(depth) + 1 for at, depth in depths.items()}
+    tops = _tops(blocks, list(depths))
+    return {at: 1 if at in tops or not tops else 2 for at in depths}
+
+
+def _tops(blocks: list[Block], found: list[int]) -> set[int]:
+    """The headings of the upper kind.
+
+    They alone are numbered or in capitals, or they are those that a second heading
+    follows at once.
+    """
+    for differs in (_NUMBERED.match, str.isupper):
+        chosen = {at for at in found if differs(plain_text(blocks[at].text))}
+        if 1 < len(chosen) < len(found) and min(found) in chosen:
+            return chosen
+    return {at for at in found if at + 1 in found}

@@ -1,0 +1,101 @@
+"""The running text of an HTML block, as inline Markdown."""
+
+import re
+
+from apps.questions.importing.html_tokens import Token
+from apps.questions.importing.sentences import QUESTION_MARKS
+
+_MARKS = {
+    "em": "*",
+    "i": "*",
+    "cite": "*",
+    "strong": "**",
+    "b": "**",
+    "code": "`",
+    "a": "",
+    "sup": "",
+}
+_BLANKS = re.compile(r"\s+")
+_FOOTNOTE = re.compile(r"\[?(\d{1,3}|[a-z*†‡])\]?")
+_DEEPEST = 6  # marks inside marks; what nests deeper keeps its words only
+
+
+class Inline:
+    """Collects one block's text; ``take`` hands it over and starts afresh."""
+
+    def __init__(self) -> None:
+        self.starts_at = 0
+        self.has_text = False
+        self._pieces: list[str] = []
+        self._marks: list[tuple[str, int, str]] = []  # element, its first piece, href
+
+    @property
+    def ends_sentence(self) -> bool:
+        last = next((each for each in reversed(self._pieces) if each.strip()), "")
+        return last.rstrip(' \n*_"”)').endswith((".", "!", ":", *QUESTION_MARKS))
+
+    def write(self, text: str, at: int) -> None:
+        if not self.has_text and (shown := text.lstrip()):
+            self.has_text = True
+            self.starts_at = at + len(text) - len(shown)
+        # One blank at most, so that looking back past blanks stays cheap.
+        text = _BLANKS.sub(" ", text)
+        if self.has_text and not (text == " " and self._pieces[-1:] == [" "]):
+            self._pieces.append(text)
+
+    def start(self, token: Token) -> None:
+        if token.name in _MARKS and len(self._marks) < _DEEPEST:
+            href = token.attributes.get("href", "") if token.name == "a" else ""
+            self._marks.append((token.name, len(self._pieces), href))
+        elif token.name == "img":
+            self._image(token)
+
+    def end(self, name: str) -> None:
+        if not any(element == name for element, _, _ in self._marks):
+            return
+        while self._marks:
+            element, first, href = self._marks.pop()
+            self._wrap(element, first, href)
+            if element == name:
+                return
+
+    def take(self) -> str:
+        while self._marks:
+            self._wrap(*self._marks.pop())
+        text = " ".join("".join(self._pieces).split())
+        self._pieces, self.has_text = [], False
+        return text
+
+    def _image(self, token: Token) -> None:
+        attributes = token.attributes
+        source, words = attributes.get("src", ""), attributes.get("alt", "")
+        if source.startswith(("http://", "https://")) and "](" not in words:
+            self.write(f"![{words}]({source})", token.at)
+
+    def _wrap(self, element: str, first: int, href: str) -> None:
+        inner = "".join(self._pieces[first:])
+        words = inner.strip()
+        if not words:
+            return
+        wrapped = _linked(words, href) if element == "a" else _marked(words, element)
+        lead = inner[: len(inner) - len(inner.lstrip())]
+        trail = inner[len(inner.rstrip()) :]
+        self._pieces[first:] = [lead + wrapped + trail]
+
+
+def _marked(words: str, element: str) -> str:
+    if element == "sup":
+        return words if words.startswith("[^") else f"^{words}"
+    mark = _MARKS[element]
+    return f"{mark}{words}{mark}"
+
+
+def _linked(words: str, href: str) -> str:
+    address = href.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    if not address or len(address) > 2_000:
+        return words
+    if address.startswith("#") and (note := _FOOTNOTE.fullmatch(words)):
+        return f"[^{note[1]}]"
+    if address.startswith("#") and words in ("↩", "↩︎", "^", "¶", "#", "§"):
+        return ""
+    return f"[{words}]({address})"

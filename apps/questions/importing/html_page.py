@@ -1,0 +1,327 @@
+"""Reads HTML into blocks, from whole pages to what an editor copies out.
+
+Streams over tags and keeps counters, not a tree: list items left unclosed, lists inside
+paragraphs and tags closed in the wrong order read as browsers show them.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+
+from apps.questions.importing import quotes
+from apps.questions.importing.blocks import BOLD_LINE, Block, Page, Role
+from apps.questions.importing.html_inline import Inline
+from apps.questions.importing.html_tokens import Token, tokens
+from apps.questions.importing.source import MAX_DEPTH, CannotImport
+
+_LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": BOLD_LINE}
+_BREAKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "details",
+        "div",
+        "dd",
+        "dt",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "footer",
+        "header",
+        "hr",
+        "html",
+        "main",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    ]
+)
+_LEFT_OUT = frozenset(
+    [
+        "nav",
+        "footer",
+        "form",
+        "button",
+        "select",
+        "svg",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+        "dialog",
+        "figure",
+        "aside",
+    ]
+)
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "wbr",
+    ]
+)
+_WIDGET = re.compile(
+    r"(?:^|[\s_-])(?:subscri\w*|paywall|button-wrapper|share|sharing|social|sidebar|"
+    r"breadcrumbs?|cookie\w*|related|newsletter|pagination|post-ufi|byline|masthead|"
+    r"navbar|navigation|menu|digest-post-embed|embedded-post\w*|poll-embed|tweet|"
+    r"captioned-image\w*|mw-editsection|toc|table-of-contents)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:comments?|comments?-?(?:list|section|area|thread)|disqus_thread|"
+    r"post-comments|discussion)(?:$|\s)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"(?:fn|footnote|note|cite_note|endnote)[:_-]*(\d{1,3})\D*")
+_CONTAINERS = frozenset(
+    ["div", "section", "ul", "ol", "p", "table", "span", "header", "details"]
+)
+
+
+def read_html(text: str) -> Page:
+    reader = _Reader(text, 1, leaves_out=True)
+    if reader.has_left_out and not any("?" in each.text for each in reader.blocks):
+        # A page whose broken menu swallows all the rest is read with its menus.
+        reader = _Reader(text, 1, leaves_out=False)
+    return Page(reader.blocks, reader.title)
+
+
+def read_fragment(text: str, first_line: int) -> list[Block]:
+    """The blocks of a piece of HTML inside a Markdown file."""
+    return _Reader(text, first_line, leaves_out=True).blocks
+
+
+@dataclass(slots=True)
+class _Open:
+    """What the text being read belongs to."""
+
+    role: Role = "paragraph"
+    level: int = 0
+    ordinal: int | None = None
+
+
+@dataclass(slots=True)
+class _Quote:
+    """The paragraphs of the block quotation being read."""
+
+    blocks: list[Block] = field(default_factory=list)
+    source: str = ""
+
+
+class _Reader:
+    def __init__(self, text: str, first_line: int, *, leaves_out: bool) -> None:
+        self.blocks: list[Block] = []
+        self.title = ""
+        self._newlines = [at for at, sign in enumerate(text) if sign == "\n"]
+        self._first_line = first_line
+        self.has_left_out = False
+        self._leaves_out = leaves_out
+        self._lists: list[int] = []  # the number the next item of each open list gets
+        self._is_bare = False  # whether the outermost is only implied by its items
+        self._quotes = 0
+        self._quote = _Quote()
+        self._open = _Open()
+        self._inline = Inline()
+        self._skipping = ""  # the name of the element being left out
+        self._skipped = 0  # how many of that name are open
+        self._in_cite = False
+        for token in tokens(text):
+            self._take(token)
+        self._flush()
+        self._close_quote()
+
+    def _take(self, token: Token) -> None:
+        if token.what == "raw":
+            self._raw(token)
+        elif self._skipping:
+            self._skip(token)
+        elif token.what == "text":
+            self._inline.write(token.text, token.at)
+        elif token.what == "open":
+            self._start(token)
+        else:
+            self._end(token.name)
+
+    def _raw(self, token: Token) -> None:
+        if token.name == "title" and not self.title and not self._skipping:
+            self.title = " ".join(token.text.split())
+        elif token.name == "noscript" and not self._skipping:
+            self._inline.write(" ", token.at)
+
+    def _skip(self, token: Token) -> None:
+        if token.name != self._skipping:
+            return
+        self._skipped += 1 if token.what == "open" else -1
+        if self._skipped == 0:
+            self._skipping = ""
+
+    def _start(self, token: Token) -> None:
+        name = token.name
+        if self._leaves_out and self._is_left_out(token):
+            self._flush()
+            self.has_left_out = True
+            if name not in _VOID:
+                self._skipping, self._skipped = name, 1
+        elif name in _LISTS:
+            self._start_list(token)
+        elif name in ("li", "dt", "dd"):
+            self._start_item(token)
+        elif name in _HEADINGS:
+            self._start_heading(_HEADINGS[name])
+        elif name in _BREAKS:
+            self._break(name)
+        elif name == "cite" and self._quotes:
+            self._flush()
+            self._in_cite = True
+        elif name == "br":
+            self._line_break()
+        else:
+            self._inline.start(token)
+
+    def _is_left_out(self, token: Token) -> bool:
+        name = token.name
+        if name == "footer" and self._quotes:
+            return False
+        if name in _LEFT_OUT:
+            return True
+        if name not in _CONTAINERS or not token.text.strip():
+            return False
+        attributes = token.attributes
+        called = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
+        if called and _COMMENTS.search(called):
+            self._flush()
+            self.blocks.append(Block(self._line(token.at), "", "comments"))
+            return False
+        return bool(called and _WIDGET.search(called)) or "hidden" in attributes
+
+    def _start_list(self, token: Token) -> None:
+        self._flush()
+        start = token.attributes.get("start", "1")
+        ordered = token.name == "ol"
+        first = int(start) if start.isdecimal() and len(start) < 6 else 1
+        self._lists.append(first if ordered else 0)
+        if len(self._lists) > MAX_DEPTH:
+            raise CannotImport(
+                f"The list nests more than {MAX_DEPTH} levels deep. Flatten it first."
+            )
+
+    def _start_item(self, token: Token) -> None:
+        self._flush()
+        name = token.name
+        ordinal = None
+        if not self._lists and name == "li":
+            self._lists.append(0)
+            self._is_bare = True
+        if self._lists and self._lists[-1]:
+            ordinal = self._lists[-1]
+            self._lists[-1] += 1
+        note = _NOTE.fullmatch(token.attributes.get("id", "")) if name == "li" else None
+        if note:
+            self._open = _Open("note")
+            self._inline.write(f"[^{note[1]}]: ", token.at)
+        else:
+            self._open = _Open("paragraph" if name == "dd" else "item", 0, ordinal)
+
+    def _start_heading(self, level: int) -> None:
+        is_item = self._open.role == "item" and not self._inline.has_text
+        self._flush()
+        if is_item:
+            self._open = _Open("item")
+            return
+        # A heading outside an item ends the lists that nobody closed.
+        self._leave_lists()
+        self._open = _Open("heading", level)
+
+    def _leave_lists(self) -> None:
+        self._lists.clear()
+        self._is_bare = False
+
+    def _break(self, name: str) -> None:
+        waiting = self._open if not self._inline.has_text else _Open()
+        self._flush()
+        if name == "blockquote":
+            self._quotes += 1
+        elif waiting.role == "item":
+            self._open = waiting
+        elif self._is_bare and len(self._lists) == 1:
+            self._leave_lists()
+
+    def _line_break(self) -> None:
+        if self._open.role == "paragraph" and self._inline.ends_sentence:
+            self._flush()
+        else:
+            self._inline.write(" ", 0)
+
+    def _end(self, name: str) -> None:
+        if name == "cite" and self._in_cite:
+            self._quote.source = self._inline.take()
+            self._in_cite = False
+        elif name in _LISTS:
+            self._flush()
+            if self._lists:
+                self._lists.pop()
+        elif name == "blockquote":
+            self._flush()
+            self._quotes = max(0, self._quotes - 1)
+            if not self._quotes:
+                self._close_quote()
+        elif name in _HEADINGS or name in _BREAKS or name == "li":
+            if self._inline.has_text or name == "li":
+                self._flush()
+        else:
+            self._inline.end(name)
+
+    def _flush(self) -> None:
+        """Ends the block being read, if it has any text."""
+        opened, self._open = self._open, _Open()
+        at = self._inline.starts_at
+        text = self._inline.take()
+        if not text:
+            return
+        depth = len(self._lists) or (1 if opened.role == "item" else 0)
+        if opened.role in ("heading", "note"):
+            depth = 0
+        block = Block(
+            self._line(at), text, opened.role, opened.level, depth, opened.ordinal
+        )
+        if self._quotes:
+            self._quote.blocks.append(replace(block, role="quote", level=0))
+        else:
+            self.blocks.append(block)
+
+    def _close_quote(self) -> None:
+        quote, self._quote = self._quote, _Quote()
+        lines = quote.blocks
+        source = quote.source
+        if len(lines) > 1 and (signed := quotes.signature(lines[-1].text)):
+            source, lines = signed, lines[:-1]
+        if lines:
+            text = "\n\n".join(block.text for block in lines)
+            further = tuple(block.line for block in lines[1:])
+            whole = replace(lines[0], text=text, further=further, source=source)
+            self.blocks.append(whole)
+
+    def _line(self, at: int) -> int:
+        return self._first_line + bisect_right(self._newlines, at - 1)

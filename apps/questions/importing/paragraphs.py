@@ -1,0 +1,243 @@
+"""Reads paragraphs that no list or heading places: by their words and their order.
+
+Each paragraph is a question, leans on the question above, or speaks about it.
+"""
+
+from apps.questions.importing import cues, quotes
+from apps.questions.importing.blocks import Block
+from apps.questions.importing.inline import (
+    plain_text,
+    unmarked,
+    without_local_links,
+    without_number,
+)
+from apps.questions.importing.labels import split_speaker
+from apps.questions.importing.outline import Kind
+from apps.questions.importing.reading import LIKELY, SURE, Reading, read
+from apps.questions.importing.sentences import run_together
+from apps.questions.importing.survey import Survey, shares_subject
+from apps.questions.importing.tree import Draft, Tree
+
+
+class Paragraphs:
+    def __init__(self, tree: Tree, survey: Survey) -> None:
+        self._tree = tree
+        self._survey = survey
+        self._in_quotation = False
+        self._asked: int | None = None
+
+    def place(self, block: Block, at: int, interrupts_list: bool) -> None:
+        """Adds a block that stands outside lists; ``at`` is its position."""
+        if block.role == "quote":
+            self._quotation(block)
+            return
+        self._in_quotation = False
+        pieces = [block.text] if block.role == "code" else run_together(block.text)
+        for part, text in enumerate(pieces):
+            draft = Draft(
+                block.line, "prose", without_local_links(text), 0.8, part=part
+            )
+            draft.public_id = block.public_id if part == 0 else ""
+            self._judge(draft, read(draft.text), at, interrupts_list)
+            self._add(draft)
+
+    def _add(self, draft: Draft) -> None:
+        tree = self._tree
+        index = tree.add(draft)
+        if draft.kind in ("question", "subquestion"):
+            draft.text = unmarked(without_number(draft.text))
+            tree.asked, tree.label = index, None
+            self._asked = index
+            if draft.kind == "question":
+                tree.question = index
+        elif draft.kind == "consideration" and self._is_open_label(draft):
+            tree.label = index
+
+    def _is_open_label(self, draft: Draft) -> bool:
+        label = read(draft.text).label
+        return label is not None and not label.rest
+
+    def _quotation(self, block: Block) -> None:
+        draft = Draft(
+            block.line,
+            "quote",
+            without_local_links(block.text),
+            0.95,
+            source=plain_text(block.source),
+            further=block.further,
+        )
+        self._attribute(draft)
+        self._tree.add(draft)
+
+    def _judge(
+        self, draft: Draft, reading: Reading, at: int, interrupts_list: bool
+    ) -> None:
+        tree = self._tree
+        draft.parent = tree.section
+        speaker, words = split_speaker(draft.text)
+        if self._is_intro(at, reading):
+            draft.confidence = 0.9
+        elif self._replies_to_quote(draft) and not reading.only_asks:
+            self._consider(draft, reading, tree.asked)
+        elif self._in_quotation or self._quotes(reading):
+            self._quote(draft, reading)
+        elif speaker:
+            draft.text = words
+            self._speak(draft, speaker)
+        elif tree.heading_question is not None:
+            self._discuss(draft, reading)
+        elif self._survey.asks_in_lists and not self._asked_last():
+            self._frame(draft, reading, interrupts_list)
+        else:
+            self._judge_by_words(draft, reading)
+
+    def _is_intro(self, at: int, reading: Reading) -> bool:
+        """Text before the first heading, unless the questions begin there."""
+        survey = self._survey
+        if at > survey.first_heading or self._tree.asked is not None:
+            return False
+        return survey.has_ids or not (reading.only_asks and survey.asks_at_once)
+
+    def _asked_last(self) -> bool:
+        """Whether what was asked last was a paragraph, not a list item."""
+        return self._tree.asked is not None and self._tree.asked == self._asked
+
+    def _replies_to_quote(self, draft: Draft) -> bool:
+        """Whether the author goes on where a quotation ended on the same line."""
+        previous = self._tree.previous
+        return (
+            draft.part > 0
+            and self._tree.kind(previous) == "quote"
+            and not self._in_quotation
+            and self._tree.asked is not None
+        )
+
+    def _quotes(self, reading: Reading) -> bool:
+        if reading.asking >= SURE or reading.label:
+            return False
+        return quotes.quotes_another(reading.plain) or self._is_excerpt(reading)
+
+    def _is_excerpt(self, reading: Reading) -> bool:
+        """Words left out, right below a paragraph that says what the author reads."""
+        tree = self._tree
+        if tree.previous is None or not quotes.elides(reading.plain):
+            return False
+        above = plain_text(tree.items[tree.previous].text)
+        return quotes.names_a_reading(above) or quotes.is_lead_in(above)
+
+    def _quote(self, draft: Draft, reading: Reading) -> None:
+        draft.kind, draft.confidence = "quote", 0.75
+        draft.source = quotes.source_of(reading.plain)
+        if self._in_quotation:
+            above = self._tree.items[self._tree.previous or 0]
+            draft.parent, draft.source = above.parent, above.source
+            self._in_quotation = "”" not in reading.plain
+            return
+        self._attribute(draft)
+        self._in_quotation = quotes.opens_quotation(reading.plain)
+
+    def _attribute(self, draft: Draft) -> None:
+        """Hangs a quotation from the words that bring it in, or from what was asked."""
+        tree = self._tree
+        draft.parent = tree.section if tree.asked is None else tree.asked
+        if tree.previous is None:
+            return
+        above = tree.items[tree.previous]
+        plain = plain_text(above.text)
+        introduces = quotes.is_lead_in(plain)
+        if above.kind in ("consideration", "prose") and (
+            introduces or (quotes.elides(draft.text) and quotes.names_a_reading(plain))
+        ):
+            draft.source = draft.source or quotes.source_of(plain)
+            if above.kind == "consideration":
+                draft.parent = tree.previous
+
+    def _speak(self, draft: Draft, speaker: str) -> None:
+        """ "Q:" asks and "A:" answers, whatever the words."""
+        draft.confidence = SURE
+        if speaker == "q":
+            draft.kind = "question"
+        elif self._tree.asked is not None:
+            draft.kind, draft.parent = "consideration", self._tree.asked
+
+    def _discuss(self, draft: Draft, reading: Reading) -> None:
+        """Below a heading that asks: what only asks goes further, the rest discusses."""
+        tree = self._tree
+        draft.parent, draft.confidence = tree.heading_question, 0.85
+        if reading.only_asks:
+            draft.kind, draft.confidence = "subquestion", 0.7
+        else:
+            self._consider(draft, reading, tree.asked or tree.heading_question)
+
+    def _frame(self, draft: Draft, reading: Reading, interrupts_list: bool) -> None:
+        """On a page whose list items ask, a paragraph frames the lists around it."""
+        tree = self._tree
+        if tree.asked is not None and (reading.label or interrupts_list):
+            self._consider(draft, reading, tree.asked)
+        elif self._survey.has_ids or reading.is_lead_in:
+            draft.confidence = 0.85
+        elif reading.only_asks or (reading.ends_asking and reading.asking >= SURE):
+            draft.kind = "question"
+            draft.confidence = 0.7 if reading.only_asks else 0.5
+
+    def _judge_by_words(self, draft: Draft, reading: Reading) -> None:
+        tree = self._tree
+        asking = 0.0 if reading.is_lead_in else self._asking(reading)
+        leaning = self._leans_back(reading) if asking else 0.0
+        if asking >= LIKELY or (asking >= 0.5 and leaning):
+            draft.kind, draft.confidence = "question", asking * 0.95
+            if leaning:
+                draft.kind, draft.parent = "subquestion", tree.question
+                draft.confidence = min(asking, leaning)
+        elif tree.asked is not None:
+            self._consider(draft, reading, tree.asked)
+        elif cues.sets_a_task(reading.plain) or asking >= 0.4:
+            draft.kind, draft.confidence = "question", 0.5
+
+    def _asking(self, reading: Reading) -> float:
+        """How surely a paragraph asks, given how it opens."""
+        if self._tree.asked is None:
+            return reading.asking
+        if reading.label or (cues.argues(reading.opening) and not reading.only_asks):
+            return 0.0
+        if cues.opines(reading.opening) and reading.asking < SURE:
+            return 0.0
+        return reading.asking
+
+    def _leans_back(self, reading: Reading) -> float:
+        """How surely a question belongs to the one before: 0, or 0.6 and more."""
+        tree, first = self._tree, reading.opening
+        if tree.question is None or tree.asked is None:
+            return 0.0
+        if cues.follows_up(first):
+            return 0.8
+        if cues.asks_without_mark(first):
+            return 0.65
+        if not tree.is_asked(tree.previous):
+            return 0.0
+        above = plain_text(tree.items[tree.asked].text)
+        leans = (
+            cues.points_back(first)
+            or (cues.is_polar(first) and cues.wants_explanation(above))
+            or shares_subject(cues.condition(first), above, self._survey)
+        )
+        return 0.65 if leans and "?" in first else 0.0
+
+    def _consider(self, draft: Draft, reading: Reading, asked: int | None) -> None:
+        """Something said about a question, on the side its label puts it."""
+        tree = self._tree
+        kind: Kind = "consideration"
+        draft.kind, draft.parent = kind, asked
+        draft.confidence = 0.85 if self._is_marked(reading) else 0.7
+        if reading.label:
+            draft.stance = reading.label.stance
+            if reading.label.is_own_word and reading.label.rest:
+                draft.text = reading.label.rest
+            tree.label = None
+        elif tree.label is not None:
+            draft.parent = tree.label
+            draft.stance = tree.items[tree.label].stance
+
+    def _is_marked(self, reading: Reading) -> bool:
+        opening = reading.opening
+        return bool(reading.label or cues.argues(opening) or cues.opines(opening))

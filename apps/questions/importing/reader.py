@@ -1,0 +1,84 @@
+"""From text to outline: the steps, in order."""
+
+from apps.questions.importing.blocks import Page
+from apps.questions.importing.classify import classify
+from apps.questions.importing.contents import split_contents
+from apps.questions.importing.formats import Format, detect_format
+from apps.questions.importing.front import split_front
+from apps.questions.importing.headings import (
+    with_bold_headings,
+    with_headings,
+    with_numbered_items,
+    without_chrome,
+)
+from apps.questions.importing.html_page import read_html
+from apps.questions.importing.markdown import read_markdown
+from apps.questions.importing.outline import ASKED, Item, Outline
+from apps.questions.importing.plain import read_plain
+from apps.questions.importing.reading import read
+from apps.questions.importing.source import (
+    MAX_BLOCKS,
+    CannotImport,
+    check_length,
+    cleaned,
+)
+from apps.questions.importing.survey import (
+    questions_in_quotes_only,
+    quotes_as_paragraphs,
+    survey,
+)
+from apps.questions.importing.tail import find_tail
+
+_READERS = {"markdown": read_markdown, "html": read_html, "text": read_plain}
+_UNSURE = 0.6
+
+
+def parse(text: str, *, format: Format = "auto") -> Outline:
+    """The outline of an essay of open questions; raises ``CannotImport``.
+
+    Takes time linear in the length of the text, and never recurses on its depth.
+    """
+    check_length(text)
+    text = cleaned(text)
+    if not text.strip():
+        raise CannotImport("The text is empty.")
+    known = detect_format(text) if format == "auto" else format
+    page = _READERS[known](text)
+    _check_size(page)
+    outline = _outlined(page, is_paste=known == "text")
+    if not any(item.kind in ASKED for item in outline.items):
+        raise CannotImport("No question was found in this text.")
+    return outline
+
+
+def _outlined(page: Page, *, is_paste: bool) -> Outline:
+    blocks = with_numbered_items(without_chrome(page.blocks))
+    contents = split_contents(with_bold_headings(blocks))
+    front = split_front(page, contents.rest, has_contents=bool(contents.entries))
+    blocks = with_headings(front.rest, contents.entries)
+    readings = [read(block.text) for block in blocks]
+    if questions_in_quotes_only(blocks, readings):
+        blocks = quotes_as_paragraphs(blocks)
+    tail = find_tail(blocks, readings, is_paste=is_paste)
+    items = classify(
+        blocks, readings, survey(blocks, readings, tail, front.title), tail
+    )
+    return Outline(front.title, front.subtitle, items, _warnings(front.title, items))
+
+
+def _check_size(page: Page) -> None:
+    if len(page.blocks) > MAX_BLOCKS:
+        raise CannotImport(
+            f"The text has more than {MAX_BLOCKS:,} paragraphs. Import it in parts."
+        )
+
+
+def _warnings(title: str, items: tuple[Item, ...]) -> tuple[str, ...]:
+    unsure = sum(item.confidence < _UNSURE for item in items)
+    comments = sum(item.kind == "reader_comment" for item in items)
+    told = {
+        "The text names no title.": not title,
+        f"{comments} paragraphs at the end look like readers' comments.": comments,
+        f"{unsure} items are guesses: check what they are.": unsure,
+    }
+    return tuple(warning for warning, applies in told.items() if applies)

@@ -1,0 +1,89 @@
+"""Sentences, and paragraphs that a paste ran together."""
+
+import re
+from collections.abc import Iterator
+
+from apps.questions.importing.inline import masked
+
+QUESTION_MARKS = "?？؟⁇‽\u037e"
+
+_END = re.compile(r"[.!?…。！？؟⁇‽\u037e]+[\"'”’»)\]]*(?=\s|$)|[。！？]")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|al|ca|viz|approx|no|nos|vol|fig|eq|ch|pp?|"
+    r"mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|u\.s|u\.k|(?-i:[A-HJ-Z]))\.$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"“[^“”]*(?:”|$)|\"(?=\S)[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]|‘[^‘’]{1,200}’(?!\w)"
+)
+# Two lower-case letters or a closing sign, the end of a sentence, and at once the
+# capital of a word of prose: the seam of two paragraphs whose break was lost.
+_SEAM = re.compile(
+    r"(?<=[a-z][a-z)\]”’\"'*_])[.?][”\"’')\]*_]*"
+    r"(?=[“\"(*_]*(?:[A-Z][a-z]+(?:['’][a-z]+)?[\s,:]|(?:I|A)(?:['’][a-z]+)?\s))"
+    r"|(?<=[a-z])[”\")](?=[A-Z][a-z]+\s)"
+)
+_SHORTEST_SIDE = 3  # words
+_MOST_PIECES = 40  # more seams than that are a manner of writing
+_WINDOW = 80  # characters looked at on either side of a seam
+
+
+def without_quoted(text: str) -> str:
+    """``text`` at its own length, the words inside quotation marks blanked out."""
+    return _QUOTED.sub(_blanked, text)
+
+
+def _blanked(quoted: re.Match[str]) -> str:
+    whole = quoted[0]
+    last = whole[-2] if len(whole) > 2 else ""
+    if last and last in ".!…":
+        return whole[0] + "x" * (len(whole) - 3) + last + whole[-1]
+    # A question somebody else asks ends a sentence here, but is not asked here.
+    if last and last in QUESTION_MARKS:
+        return whole[0] + "x" * (len(whole) - 3) + "." + whole[-1]
+    return whole[0] + "x" * (len(whole) - 2) + whole[-1]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of one paragraph of plain text; what is quoted does not break."""
+    hidden = without_quoted(text)
+    found, start = [], 0
+    for end in _ends(hidden):
+        found.append(text[start:end].strip())
+        start = end
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _ends(text: str) -> Iterator[int]:
+    for mark in _END.finditer(text):
+        following = text[mark.end() : mark.end() + 2].strip()
+        if following[:1].islower():
+            continue
+        if mark[0] == "." and _ABBREVIATION.search(
+            text[max(0, mark.start() - 8) : mark.start() + 1]
+        ):
+            continue
+        yield mark.end()
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence ends in a question mark of its own."""
+    bare = without_quoted(sentence).rstrip(" \"'”’»)]*_.…!")
+    return bare.endswith(tuple(QUESTION_MARKS))
+
+
+def run_together(text: str) -> list[str]:
+    """Splits a paragraph at the seams where a paste lost the break between two."""
+    prose = masked(text)
+    pieces, start = [], 0
+    for seam in _SEAM.finditer(prose):
+        before = prose[max(start, seam.end() - _WINDOW) : seam.end()]
+        after = prose[seam.end() : seam.end() + _WINDOW]
+        if min(len(before.split()), len(after.split())) < _SHORTEST_SIDE:
+            continue
+        pieces.append(text[start : seam.end()].strip())
+        start = seam.end()
+    if len(pieces) >= _MOST_PIECES:
+        return [text]
+    return [*pieces, text[start:].strip()]

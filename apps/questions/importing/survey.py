@@ -1,0 +1,199 @@
+"""The page as a whole: what carries its questions, before any block is judged."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from apps.questions.importing.blocks import Block
+from apps.questions.importing.reading import LIKELY, Reading
+from apps.questions.importing.tail import Tail
+
+_MOST = 0.7
+_HALF = 0.5
+_DENSE = 0.4
+_LONGEST_TOPIC = 10  # words
+_NAMES_QUESTIONS = re.compile(
+    r"\b(?:questions?|problems?|puzzles?|myster(?:y|ies)|unknowns?|conjectures?)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the whole page tells about each of its blocks.
+
+    ``asks_in_lists``: its questions are list items, its paragraphs frame them.
+    ``is_dense``: most list items ask, so one that does not speaks of the one before.
+    ``is_flat``: no list item stands inside another.
+    ``has_ids``: it is an export of ours, where the questions carry public ids.
+    ``asks_at_once``: questions stand above the first heading, not just in it.
+    ``asking_headings`` and ``topics`` are positions of headings that are questions and
+    of list items that serve as headings. ``named`` are questions only because the page
+    says that it lists some; it is empty where anything asks.
+    """
+
+    asks_in_lists: bool
+    is_dense: bool
+    is_flat: bool
+    has_ids: bool
+    first_heading: int
+    asks_at_once: bool
+    asking_headings: frozenset[int]
+    named: frozenset[int]
+    topics: frozenset[int]
+    carries_questions: frozenset[int]
+    common_words: frozenset[str]
+
+
+def survey(
+    blocks: list[Block], readings: list[Reading], tail: Tail, title: str
+) -> Survey:
+    outside = tail.farewell | tail.back_matter | tail.comments.keys()
+    essay = [at for at in range(len(blocks)) if at not in outside]
+    items = [at for at in essay if blocks[at].role == "item"]
+    asking = [at for at in essay if _asks(blocks[at], readings[at])]
+    named = frozenset() if asking else _named(blocks, readings, essay, title)
+    asking = asking or sorted(named)
+    listed = [at for at in asking if blocks[at].role == "item"]
+    spoken = [at for at in asking if blocks[at].role in ("item", "paragraph")]
+    carriers = _carriers(blocks, items, set(listed))
+    first_heading = next(
+        (at for at, block in enumerate(blocks) if block.role == "heading"), -1
+    )
+    return Survey(
+        asks_in_lists=len(listed) > 1 and len(listed) >= _HALF * len(spoken),
+        is_dense=len(listed) >= _DENSE * max(len(items), 1),
+        is_flat=max((blocks[at].depth for at in items), default=0) < 2,
+        has_ids=any(blocks[at].public_id for at in items),
+        first_heading=first_heading,
+        asks_at_once=sum(at <= first_heading for at in asking) > 1,
+        asking_headings=_asking_headings(blocks, set(asking)),
+        named=named,
+        topics=frozenset(at for at in carriers if _is_topic(readings[at])),
+        carries_questions=carriers,
+        common_words=_common_words(readings),
+    )
+
+
+def _asks(block: Block, reading: Reading) -> bool:
+    if block.role == "heading":
+        return reading.ends_asking
+    return reading.asking >= LIKELY or bool(block.public_id and block.role == "item")
+
+
+def _carriers(
+    blocks: list[Block], items: list[int], listed: set[int]
+) -> frozenset[int]:
+    """List items that do not ask, but have items inside that do."""
+    found: set[int] = set()
+    above: list[int] = []
+    for at in items:
+        while above and blocks[above[-1]].depth >= blocks[at].depth:
+            above.pop()
+        if at in listed and above and above[-1] not in listed:
+            found.add(above[-1])
+        above.append(at)
+    return frozenset(found)
+
+
+def _is_topic(reading: Reading) -> bool:
+    """Whether a list item names what the items inside it ask about."""
+    return len(reading.plain.split()) <= _LONGEST_TOPIC and not reading.plain.endswith(
+        (".", "!", ";")
+    )
+
+
+def _named(
+    blocks: list[Block], readings: list[Reading], essay: list[int], title: str
+) -> frozenset[int]:
+    """What a page of "Open problems" lists: its outermost items, else its headings."""
+    headings = [at for at in essay if blocks[at].role == "heading"]
+    announced = [title, *(readings[at].plain for at in headings)]
+    if not any(map(_NAMES_QUESTIONS.search, announced)):
+        return frozenset()
+    items = [at for at in essay if blocks[at].role == "item" and blocks[at].depth == 1]
+    lowest = max((blocks[at].level for at in headings), default=0)
+    return frozenset(items or [at for at in headings if blocks[at].level == lowest])
+
+
+def _asking_headings(blocks: list[Block], asking: set[int]) -> frozenset[int]:
+    """Headings that are questions themselves, not the names of sections.
+
+    Where half the headings of a level ask, each that asks is a question. Elsewhere one
+    that asks is a question unless it has questions or headings below it: then it names a
+    section.
+    """
+    headings = [at for at, block in enumerate(blocks) if block.role == "heading"]
+    by_level = Counter(blocks[at].level for at in headings)
+    asking_by_level = Counter(blocks[at].level for at in headings if at in asking)
+    found = set()
+    for at in asking.intersection(headings):
+        level = blocks[at].level
+        below = _below(blocks, at)
+        if asking_by_level[level] >= _HALF * by_level[level]:
+            names_section = _has_section_that_asks(blocks, below, asking)
+        else:
+            names_section = any(each in asking or blocks[each].level for each in below)
+        if not names_section:
+            found.add(at)
+    return frozenset(found)
+
+
+def _below(blocks: list[Block], at: int) -> range:
+    """The blocks that stand under a heading, those under deeper ones included."""
+    end = at + 1
+    while end < len(blocks) and not 0 < blocks[end].level <= blocks[at].level:
+        end += 1
+    return range(at + 1, end)
+
+
+def _has_section_that_asks(blocks: list[Block], below: range, asking: set[int]) -> bool:
+    """Whether a deeper heading that does not ask has questions under it."""
+    is_in_section = False
+    for at in below:
+        if blocks[at].level:
+            is_in_section = at not in asking
+        elif is_in_section and at in asking:
+            return True
+    return False
+
+
+def _common_words(readings: list[Reading]) -> frozenset[str]:
+    """Words of the page's subject: in a tenth of its blocks, and in more than three."""
+    counts: Counter[str] = Counter()
+    for reading in readings:
+        counts.update(content_words(reading.plain))
+    limit = max(3, len(readings) // 10)
+    return frozenset(word for word, count in counts.items() if count > limit)
+
+
+def content_words(plain: str) -> set[str]:
+    """The longer words, cut to their stems' first letters."""
+    return {
+        word[:6]
+        for word in (each.strip("\"'“”‘’().,;:?!").lower() for each in plain.split())
+        if len(word) > 5 and word.isalpha()
+    }
+
+
+def questions_in_quotes_only(blocks: list[Block], readings: list[Reading]) -> bool:
+    """Whether only block quotations ask, as on a page that answers its readers."""
+    asking = {
+        block.role
+        for block, reading in zip(blocks, readings, strict=True)
+        if reading.asking >= LIKELY
+    }
+    return asking == {"quote"}
+
+
+def quotes_as_paragraphs(blocks: list[Block]) -> list[Block]:
+    return [
+        replace(block, role="paragraph") if block.role == "quote" else block
+        for block in blocks
+    ]
+
+
+def shares_subject(one: str, other: str, survey: Survey) -> bool:
+    """Whether two texts share a telling word, not one that the whole page is about."""
+    shared = content_words(one) & content_words(other)
+    return bool(shared - survey.common_words)

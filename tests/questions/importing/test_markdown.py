@@ -1,0 +1,412 @@
+"""Markdown as authors write it: any indentation, any generator's additions."""
+
+import pytest
+
+from tests.questions.importing.sketch import outlined, sketch, tree
+
+NESTED = {
+    "tabs": "- Why do rivers bend?\n\t- Is it the soil?\n\t\t- Clay bends less.\n- Next?",
+    "two spaces": "- Why do rivers bend?\n  - Is it the soil?\n    - Clay bends less.\n- Next?",
+    "three spaces": (
+        "1. Why do rivers bend?\n   1. Is it the soil?\n      * Clay bends less.\n2. Next?"
+    ),
+    "four spaces": (
+        "* Why do rivers bend?\n    + Is it the soil?\n        + Clay bends less.\n* Next?"
+    ),
+    "brackets and blank lines": (
+        "1) Why do rivers bend?\n\n   1) Is it the soil?\n\n      - Clay bends less.\n\n"
+        "2) Next?"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", NESTED.values(), ids=NESTED.keys())
+def test_indentation_of_any_width_says_who_is_whose_child(source):
+    assert sketch(source, "markdown") == tree("""
+        question: Why do rivers bend?
+          subquestion: Is it the soil?
+            consideration: Clay bends less.
+        question: Next?
+    """)
+
+
+def test_headings_of_both_styles_make_sections_in_levels():
+    source = """
+        Questions for a gardener
+        ========================
+
+        Soil
+        ----
+
+        ### Clay ###
+
+        - Why does clay crack?
+
+        ## Weather
+        - Does frost help?
+    """
+
+    outline = outlined(source)
+
+    assert outline.title == "Questions for a gardener"
+    assert [(item.kind, item.text, item.level) for item in outline.items] == [
+        ("section", "Soil", 1),
+        ("subsection", "Clay", 2),
+        ("question", "Why does clay crack?", 1),
+        ("section", "Weather", 1),
+        ("question", "Does frost help?", 1),
+    ]
+
+
+def test_levels_that_are_skipped_leave_no_gap():
+    outline = outlined("# Essay\n\n## One\n\n#### Deep\n\n- Why?\n", "markdown")
+
+    assert [item.level for item in outline.items] == [1, 2, 1]
+
+
+def test_front_matter_gives_title_and_subtitle():
+    outline = outlined("""
+        ---
+        layout: post
+        title: "Open gates"
+        subtitle: 'It''s about fences'
+        ---
+        - Who shut the gate?
+    """)
+
+    assert (outline.title, outline.subtitle) == ("Open gates", "It's about fences")
+    assert outline.items[0].line == 6
+
+
+def test_front_matter_between_plus_signs_is_read_too():
+    outline = outlined('+++\ntitle = "Gates"\n+++\n\n- Who shut the gate?\n')
+
+    assert outline.title == "Gates"
+
+
+def test_front_matter_that_never_ends_is_text():
+    outline = outlined("---\ntitle: Gates\n\n- Who shut the gate?\n", "markdown")
+
+    assert outline.title != "Gates"
+
+
+def test_the_heading_that_repeats_the_stated_title_is_no_section():
+    assert sketch(
+        "---\ntitle: Gates\n---\n\n# Gates\n\n# Hinges\n\n- Do they rust?\n"
+    ) == ("section: Hinges\n  question: Do they rust?")
+
+
+def test_what_site_generators_add_is_left_out():
+    source = """
+        {% include head.html %}
+        ## Soil
+        {: .wide #soil}
+
+        * TOC
+        {:toc}
+
+        <!-- Is this shown?
+        No. -->
+
+        - Why does [[Clay|clay]] crack? ^crack1
+          {{ page.note }}
+        - What of [[Loam]]?
+    """
+
+    assert sketch(source, "markdown") == (
+        "question: Why does clay crack?\nquestion: What of Loam?"
+    )
+
+
+def test_reference_links_stand_on_their_own_afterwards():
+    source = """
+        - Is [the atlas][1] right about [Clay]?
+
+        [1]: https://atlas.example/map "Map"
+        [clay]: <https://clay.example>
+    """
+
+    assert outlined(source).items[0].text == (
+        "Is [the atlas](https://atlas.example/map) right about "
+        "[Clay](https://clay.example)?"
+    )
+
+
+def test_links_emphasis_footnotes_and_tex_survive():
+    text = "Is *every* [prime](https://p.example) $p > 2$ **odd**[^1] or `even`?"
+
+    assert outlined(f"- {text}\n\n[^1]: By definition.\n").items[0].text == text
+
+
+def test_footnotes_are_prose_and_never_ask():
+    assert sketch("- Why?[^1]\n\n[^1]: See below. Is it there?\n") == (
+        "question: Why?[^1]\nprose: [^1]: See below. Is it there?"
+    )
+
+
+def test_a_question_may_be_nothing_but_a_link():
+    source = (
+        "# Links\n\n- [Why is grass green?](https://g.example)\n- [Who mows?](/b)\n"
+    )
+
+    assert sketch(source) == tree("""
+        question: [Why is grass green?](https://g.example)
+        question: [Who mows?](/b)
+    """)
+
+
+def test_every_heading_a_question():
+    source = """
+        # All I ask
+
+        ## Why is the sea salty?
+
+        Rivers bring salt. But then why are lakes fresh? They drain.
+
+        - Rain takes none away.
+        - Does ice matter?
+
+        ### Is it so everywhere?
+
+        No.
+
+        ## 2. What makes waves?
+
+        Wind, mostly.
+
+        ### Background
+
+        Long ago nobody knew.
+    """
+
+    assert sketch(source) == tree("""
+        question: Why is the sea salty?
+          consideration: Rivers bring salt. But then why are lakes fresh? They drain.
+          consideration: Rain takes none away.
+          subquestion: Does ice matter?
+          subquestion: Is it so everywhere?
+            consideration: No.
+        question: What makes waves?
+          consideration: Wind, mostly.
+          consideration: Background
+            consideration: Long ago nobody knew.
+    """)
+
+
+def test_a_single_heading_that_asks_names_its_section():
+    source = """
+        # Essay
+
+        ## Where do we stand?
+
+        - Who is ahead?
+
+        ## Money
+
+        - Who pays?
+
+        ## Law
+
+        - Who rules?
+    """
+
+    assert sketch(source).startswith("section: Where do we stand?\n  question: Who is")
+
+
+def test_bold_questions_head_the_paragraphs_below_them():
+    source = """
+        # Bread
+
+        **1. Why is bread sour?**
+
+        Because of bacteria. Which ones, though? That varies.
+
+        _Would yeast do ?_
+
+        Perhaps.
+    """
+
+    assert sketch(source) == tree("""
+        question: Why is bread sour?
+          consideration: Because of bacteria. Which ones, though? That varies.
+        question: Would yeast do ?
+          consideration: Perhaps.
+    """)
+
+
+def test_wrapped_lines_are_one_paragraph():
+    source = """
+        - Why do shops in the old town close so much earlier than
+          those outside?
+
+          They always did, as far as anybody whom I could ask in
+          the old town remembers.
+        - Who minds?
+    """
+
+    assert sketch(source) == tree("""
+        question: Why do shops in the old town close so much earlier than those outside?
+          consideration: They always did, as far as anybody whom I could ask in the old town remembers.
+        question: Who minds?
+    """)
+
+
+def test_questions_on_lines_of_their_own_stay_apart():
+    source = "# Shops\n\nWhy do shops close?\nWho decides that?\n"
+
+    assert [item.line for item in outlined(source).items] == [3, 4]
+
+
+def test_a_quotation_may_follow_without_a_blank_line():
+    source = "- Do prices matter?\n> They rise\n> and fall.\n\n- Do wages?\n"
+
+    assert sketch(source, "markdown") == tree("""
+        question: Do prices matter?
+          quote: They rise and fall.
+        question: Do wages?
+    """)
+
+
+def test_short_list_items_that_hold_questions_name_sections():
+    source = "# Tea\n\n- Trade\n    - Who pays?\n    - Who gains?\n- Taste\n    - Why bitter?\n"
+
+    assert sketch(source) == tree("""
+        section: Trade
+          question: Who pays?
+          question: Who gains?
+        section: Taste
+          question: Why bitter?
+    """)
+
+
+def test_a_claim_with_questions_below_it_is_up_for_discussion():
+    claim = "Tea was only ever a way for the crown to tax hot water without saying so."
+    source = f"# Tea\n\n- {claim}\n    - Is that right?\n- Who drinks it?\n"
+
+    outline = outlined(source)
+
+    assert [item.kind for item in outline.items] == [
+        "question",
+        "subquestion",
+        "question",
+    ]
+    assert outline.items[0].confidence < 0.5
+
+
+def test_list_items_left_without_a_mark_may_still_ask():
+    source = """
+        # Work
+
+        - How does trust start?
+        	- What is it in a promise that people lean on
+        - Who keeps it?
+    """
+
+    assert outlined(source).items[1].kind == "subquestion"
+    assert outlined(source).items[1].confidence < outlined(source).items[0].confidence
+
+
+def test_paragraphs_between_numbered_items_speak_of_the_item_above():
+    source = """
+        # Lake
+
+        1. What is the lake made of?
+
+        2. Are we alone on the shore?
+
+        If pressed, I would say something like: isn't it likely that we are not?
+
+        3. What makes us swim?
+    """
+
+    assert sketch(source) == tree("""
+        question: What is the lake made of?
+        question: Are we alone on the shore?
+          consideration: If pressed, I would say something like: isn't it likely that we are not?
+        question: What makes us swim?
+    """)
+
+
+def test_few_questions_among_a_hundred_notes():
+    notes = [f"- I crossed bridge {n} and counted its arches." for n in range(100)]
+    notes[20] = "- Why is bridge twenty closed?"
+    notes[60] += "\n  - Would a toll help?"
+
+    outline = outlined("# Bridges\n\n" + "\n".join(notes))
+
+    asked = [item for item in outline.items if item.kind != "prose"]
+    assert [(item.kind, item.line, item.parent) for item in asked] == [
+        ("question", 23, None),
+        ("question", 64, None),
+    ]
+
+
+def test_a_page_of_open_problems_need_not_ask():
+    source = "---\ntitle: Open Problems\n---\n\n1. Faster looms\n2. Softer rope\n"
+
+    outline = outlined(source)
+
+    assert [(item.kind, item.text) for item in outline.items] == [
+        ("question", "Faster looms"),
+        ("question", "Softer rope"),
+    ]
+    assert all(item.confidence < 0.5 for item in outline.items)
+
+
+def test_so_do_its_headings_where_it_has_no_list():
+    source = (
+        "# Unsolved puzzles\n\n## 1. The loom\n\nIt is slow.\n\n## 2. The rope\n\nHm.\n"
+    )
+
+    assert sketch(source) == tree("""
+        question: The loom
+          consideration: It is slow.
+        question: The rope
+          consideration: Hm.
+    """)
+
+
+def test_html_inside_markdown_is_read_as_html():
+    source = """
+        # Songs
+
+        <ul>
+        <li>Do operas stick?
+        <ul><li>Only short ones.</li></ul>
+        <li><em>Do</em> jingles?
+        </ul>
+
+        - Do hymns?
+    """
+
+    assert sketch(source, "markdown") == tree("""
+        question: Do operas stick?
+          consideration: Only short ones.
+        question: *Do* jingles?
+        question: Do hymns?
+    """)
+
+
+def test_code_is_kept_and_never_asks():
+    source = "- How do I stop it?\n\n```\nwhy? who? \n```\n\n- When?\n"
+
+    kinds = [item.kind for item in outlined(source).items]
+
+    assert kinds.count("question") == 2
+
+
+def test_tables_and_rules_make_no_items_of_their_own():
+    source = "# T\n\n| a | b |\n|---|---|\n\n***\n\n- Why?\n"
+
+    assert [item.kind for item in outlined(source).items] == ["prose", "question"]
+
+
+def test_task_boxes_are_no_part_of_a_question():
+    assert outlined("- [ ] Who?\n- [x] Why?\n").items[0].text == "Who?"
+
+
+def test_further_paragraphs_of_a_consideration_stay_with_it():
+    outline = outlined("- Why?\n  - Because.\n\n    And more so.\n")
+
+    assert outline.items[1].text == "Because.\n\nAnd more so."
+    assert outline.items[1].further == (4,)
