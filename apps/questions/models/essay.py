@@ -85,6 +85,8 @@ class EssayImport(models.Model):
     format = models.CharField(max_length=10, choices=SourceFormat.choices)
     title = models.CharField(max_length=300)
     slug = models.SlugField(max_length=80)
+    # What the editor changed of the importer's reading: see `correcting.py`.
+    corrections = models.JSONField(default=dict, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports"
     )

@@ -70,9 +70,7 @@ class Proposal(models.Model):
                 name="proposal_decided_by_someone_at_some_time",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    status__in=["accepted", "merged"], question__isnull=False
-                )
+                condition=Q(status__in=["accepted", "merged"], question__isnull=False)
                 | Q(status__in=["pending", "declined"], question=None),
                 name="proposal_names_its_question",
             ),

@@ -1,0 +1,57 @@
+"""A reader asks for a question to be added."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from apps.accounts.models import User
+from apps.questions.models import Essay, Proposal, Section
+
+# More than an editor can be expected to read from one person at a time.
+MAX_WAITING = 20
+
+
+class CannotPropose(Exception):
+    """The question may not be proposed; the message is fit to show."""
+
+
+@transaction.atomic
+def propose(
+    *,
+    essay: Essay,
+    section: Section | None,
+    by: User,
+    text: str,
+    context: str,
+    form_key: str,
+    at: datetime,
+) -> Proposal:
+    """Put a question before the editors. The same `form_key` gives the first proposal.
+
+    Raises CannotPropose when the essay is not published, the section belongs to
+    another one, or too many of the person's proposals wait.
+    """
+    if essay.published_at is None:
+        raise CannotPropose("This essay is not published.")
+    if section and section.essay_id != essay.pk:
+        raise CannotPropose("This section belongs to another essay.")
+    waiting = Proposal.objects.pending().filter(proposed_by=by)
+    if waiting.exclude(form_key=form_key).count() >= MAX_WAITING:
+        raise CannotPropose(
+            f"{MAX_WAITING} of your questions are waiting for an editor. "
+            "Please let some of them be read first; your text is below."
+        )
+    try:
+        # A savepoint: the outer transaction goes on when the form was sent before.
+        with transaction.atomic():
+            return Proposal.objects.create(
+                essay=essay,
+                section=section,
+                proposed_by=by,
+                text=text,
+                context=context,
+                form_key=form_key,
+                created_at=at,
+            )
+    except IntegrityError:
+        return Proposal.objects.get(proposed_by=by, form_key=form_key)

@@ -1,0 +1,230 @@
+"""What readers and editors type about questions, checked before anything is stored."""
+
+import secrets
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.text import slugify
+
+from apps.lib import markup
+from apps.lib.text import clean, clip
+from apps.questions.models import Essay, Proposal, Question, Section
+from apps.questions.models.essay import SourceFormat
+
+QUESTION_LIMIT = 1_000
+CONTEXT_LIMIT = 5_000
+REASON_LIMIT = 1_000
+TAG_LIMIT = 40
+TAGS_LIMIT = 10
+
+if TYPE_CHECKING:
+    _Sections = forms.ModelChoiceField[Section]
+    _Questions = forms.ModelChoiceField[Question]
+else:
+    # Django's class takes no type arguments when it runs.
+    _Sections = _Questions = forms.ModelChoiceField
+
+
+class SectionField(_Sections):
+    """A section of one essay; subsections are set in below their section."""
+
+    def label_from_instance(self, obj: Section) -> str:
+        return "\u2003" * (obj.level - 1) + obj.title
+
+
+class QuestionField(_Questions):
+    """An open question of one essay, in one line."""
+
+    def label_from_instance(self, obj: Question) -> str:
+        return clip(obj.headline, 90)
+
+
+class MarkdownField(forms.CharField):
+    """Text in a reader's Markdown, within the limits of what can be shown."""
+
+    def __init__(self, *, limit: int, rows: int, **options: Any) -> None:
+        self.limit = limit
+        attributes = {"data-grow": "", "data-limit": str(limit), "rows": rows}
+        super().__init__(widget=forms.Textarea(attributes), **options)
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value:
+            # Joiners and dashes alone make an empty line in every list.
+            if not any(character.isalnum() for character in value):
+                raise forms.ValidationError("Please write it in words.")
+            problems = markup.check(value, limit=self.limit)
+            if problems:
+                raise forms.ValidationError(problems)
+
+
+class ReasonField(forms.CharField):
+    """A sentence from an editor to a reader, as plain text."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.Textarea({"data-limit": str(REASON_LIMIT), "rows": 2})
+        super().__init__(max_length=REASON_LIMIT, widget=widget, **options)
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label="A file",
+        help_text="Up to 1 MB: Markdown, HTML or plain text.",
+        required=False,
+    )
+    text = forms.CharField(
+        label="Or the text itself",
+        widget=forms.Textarea({"rows": 12, "placeholder": "Paste here"}),
+        required=False,
+        strip=False,
+    )
+    format = forms.ChoiceField(
+        label="Format",
+        help_text="How the text is marked up. It is found out when you do not say.",
+        choices=[("auto", "Find out"), *SourceFormat.choices],
+    )
+    slug = forms.SlugField(
+        label="Address",
+        help_text="The last part of the essay's address. Empty: made from its title.",
+        max_length=70,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not given.get("file") and not given["text"].strip():
+            raise forms.ValidationError(
+                "Choose a file, or paste the text of the essay."
+            )
+        return given
+
+    @property
+    def source(self) -> tuple[bytes, str]:
+        """The bytes to read and the name of their file; a file goes before a paste."""
+        upload = self.cleaned_data["file"]
+        if upload:
+            return upload.read(), upload.name
+        return self.cleaned_data["text"].encode("utf-8", "replace"), ""
+
+
+class ProposalForm(forms.Form):
+    text = MarkdownField(
+        label="Question",
+        help_text="One sentence that ends in a question mark.",
+        limit=QUESTION_LIMIT,
+        rows=3,
+    )
+    section = SectionField(
+        label="Section",
+        queryset=Section.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label="Where the editor thinks best",
+    )
+    context = MarkdownField(
+        label="Why it is open",
+        help_text="Optional. A case for, a case against, a source.",
+        limit=CONTEXT_LIMIT,
+        rows=4,
+        required=False,
+    )
+    form_key = forms.CharField(max_length=32, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, essay: Essay, **options: Any) -> None:
+        options.setdefault("initial", {"form_key": secrets.token_hex(16)})
+        super().__init__(*args, **options)
+        _offer(self.fields["section"], _sections_of(essay))
+
+
+class AcceptForm(forms.Form):
+    """How an accepted proposal stands in the essay; left empty, as it was proposed."""
+
+    text = MarkdownField(label="Question", limit=QUESTION_LIMIT, rows=3, required=False)
+    section = SectionField(
+        label="Section",
+        queryset=Section.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label="As proposed",
+    )
+
+    def __init__(self, *args: Any, proposal: Proposal, **options: Any) -> None:
+        options.setdefault(
+            "initial", {"text": proposal.text, "section": proposal.section}
+        )
+        super().__init__(*args, **options)
+        self.proposal = proposal
+        _offer(self.fields["section"], _sections_of(proposal.essay))
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"] or self.proposal.text
+
+    def clean_section(self) -> Section | None:
+        section = self.cleaned_data["section"] or self.proposal.section
+        if section is None and self.proposal.essay.sections.exists():
+            raise forms.ValidationError("Choose the section where it belongs.")
+        return section
+
+
+class MergeForm(forms.Form):
+    question = QuestionField(
+        label="The question that asks this already",
+        queryset=Question.objects.none(),
+        to_field_name="public_id",
+        empty_label="Choose a question",
+        error_messages={"invalid_choice": "This is not an open question of the essay."},
+    )
+    reason = ReasonField(
+        label="A word to the proposer", help_text="Optional.", required=False
+    )
+
+    def __init__(self, *args: Any, proposal: Proposal, **options: Any) -> None:
+        super().__init__(*args, **options)
+        asked = proposal.essay.questions.live().order_by("position")
+        _offer(self.fields["question"], asked)
+
+
+class DeclineForm(forms.Form):
+    reason = ReasonField(
+        label="Why not",
+        help_text="The proposer reads this. Say what would make it a yes.",
+        error_messages={"required": "Say why: the proposer reads it."},
+    )
+
+
+class TagsForm(forms.Form):
+    tags = forms.CharField(
+        label="Tags",
+        help_text="Parted by commas, as in: chips, first-hand, history.",
+        max_length=(TAG_LIMIT + 2) * TAGS_LIMIT,
+        required=False,
+    )
+
+    def clean_tags(self) -> list[str]:
+        typed = clean(self.cleaned_data["tags"]).split(",")
+        tags = sorted({" ".join(tag.split()).lower() for tag in typed} - {""})
+        if len(tags) > TAGS_LIMIT:
+            raise forms.ValidationError(f"At most {TAGS_LIMIT} tags to a question.")
+        for tag in tags:
+            if len(tag) > TAG_LIMIT:
+                raise forms.ValidationError(
+                    f"“{tag}” is longer than {TAG_LIMIT} characters."
+                )
+            if not slugify(tag, allow_unicode=True):
+                raise forms.ValidationError(f"“{tag}” has no letter or number in it.")
+        return tags
+
+
+def _sections_of(essay: Essay) -> QuerySet[Section]:
+    return essay.sections.order_by("position")
+
+
+def _offer(field: forms.Field, rows: QuerySet[Any]) -> None:
+    cast("forms.ModelChoiceField[Any]", field).queryset = rows

@@ -1,0 +1,47 @@
+from django.urls import path
+
+from apps.questions import feeds
+from apps.questions.views import deciding, essay, importing, proposing, tags
+
+urlpatterns = [
+    path("e/<slug:slug>/", essay.essay, name="essay"),
+    path("e/<slug:slug>/propose/", proposing.propose, name="propose"),
+    path(
+        "e/<slug:slug>/questions.atom",
+        feeds.questions,
+        {"kind": "atom"},
+        name="questions_atom",
+    ),
+    path(
+        "e/<slug:slug>/questions.rss",
+        feeds.questions,
+        {"kind": "rss"},
+        name="questions_rss",
+    ),
+    path("t/<str:slug>/", tags.tag, name="tag"),
+    path("q/<str:public_id>/tags/", tags.question_tags, name="question_tags"),
+    path("proposals/", proposing.proposals, name="proposals"),
+    path("proposals/<str:public_id>/", proposing.proposal, name="proposal"),
+    path("proposals/<str:public_id>/accept/", deciding.accept, name="proposal_accept"),
+    path("proposals/<str:public_id>/merge/", deciding.merge, name="proposal_merge"),
+    path(
+        "proposals/<str:public_id>/decline/", deciding.decline, name="proposal_decline"
+    ),
+    path("desk/import/", importing.import_essay, name="import_essay"),
+    path("desk/import/<str:public_id>/", importing.preview, name="import_preview"),
+    path(
+        "desk/import/<str:public_id>/correct/",
+        importing.correct,
+        name="import_correct",
+    ),
+    path(
+        "desk/import/<str:public_id>/confirm/",
+        importing.confirm,
+        name="import_confirm",
+    ),
+    path(
+        "desk/import/<str:public_id>/discard/",
+        importing.discard,
+        name="import_discard",
+    ),
+]

@@ -1,0 +1,50 @@
+"""The page of an essay: the same for every reader, and never built twice in vain."""
+
+from django.db.models import Sum
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from apps.lib.http import page_etag, public_page, unchanged
+from apps.questions.models import Essay
+from apps.questions.outline_page import essay_tree
+from apps.questions.permissions import readable_essays
+
+
+@require_safe
+def essay(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Six queries for a stranger; three when their copy is still good."""
+    found = get_object_or_404(
+        Essay.objects.with_author().filter(readable_essays(request.user)), slug=slug
+    )
+    etag = essay_etag(found)
+    held = unchanged(request, etag)
+    if held:
+        return held
+    tree = essay_tree(
+        found.sections.order_by("position"),
+        found.questions.select_related("proposed_by", "merged_into").order_by(
+            "position"
+        ),
+        found.considerations.order_by("position"),
+    )
+    page = render(request, "questions/essay.html", {"essay": found, "tree": tree})
+    return public_page(request, page, etag)
+
+
+def essay_etag(essay: Essay) -> str:
+    """Changes with everything the page shows, people's names included. Two queries."""
+    versions = essay.questions.aggregate(total=Sum("version"))
+    names = essay.questions.exclude(proposed_by=None).values_list(
+        "proposed_by__name", "proposed_by__username"
+    )
+    credited = sorted("/".join(name) for name in names)
+    return page_etag(
+        "essay",
+        essay.pk,
+        essay.version,
+        versions["total"] or 0,
+        str(essay.author),
+        *credited,
+    )

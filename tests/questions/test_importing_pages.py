@@ -1,0 +1,283 @@
+"""An editor brings an essay in through the desk."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from apps.decisions.models import Decision
+from apps.questions.actions import confirm_import
+from apps.questions.models import Essay, EssayImport, EssayRevision, Question
+from tests.factories import NOW
+from tests.questions.texts import SMALL, WITHOUT_QUESTIONS
+
+IMPORT = "/desk/import/"
+
+
+def paste(text: str, **fields: str) -> dict[str, str]:
+    return {"text": text, "format": "auto", **fields}
+
+
+@pytest.fixture
+def editing(as_, author):
+    return as_(author)
+
+
+@pytest.fixture
+def pending(editing):
+    editing.post(IMPORT, paste(SMALL))
+    return EssayImport.objects.get()
+
+
+def at(pending: EssayImport, step: str) -> str:
+    return reverse(f"import_{step}", args=[pending.public_id])
+
+
+def test_a_pasted_essay_is_shown_before_anything_is_live(editing):
+    page = editing.post(IMPORT, paste(SMALL), follow=True)
+
+    assert b"Who should pay for the bridge?" in page.content
+    assert b"3 questions" in page.content
+    assert not Essay.objects.exists()
+
+
+def test_an_uploaded_file_is_read_like_a_paste(editing):
+    upload = SimpleUploadedFile("essay.md", SMALL.encode())
+
+    editing.post(IMPORT, paste("", file=upload))
+
+    assert EssayImport.objects.get().title == "Bridges and Other Doubts"
+
+
+def test_the_editor_may_say_how_the_text_is_marked_up(editing):
+    editing.post(IMPORT, paste(SMALL, format="text"))
+
+    assert EssayImport.objects.get().format == "text"
+
+
+def test_confirming_publishes_the_essay_with_its_source(editing, pending, author):
+    page = editing.post(at(pending, "confirm"), follow=True)
+
+    essay = Essay.objects.get()
+    assert page.redirect_chain[-1][0] == "/e/bridges-and-other-doubts/"
+    assert essay.author == author
+    assert essay.published_at is not None
+    assert EssayRevision.objects.get().source == pending.source
+    assert Decision.objects.get().verb == "import"
+
+
+def test_confirming_twice_gives_the_same_essay(editing, pending):
+    editing.post(at(pending, "confirm"))
+
+    again = editing.post(at(pending, "confirm"))
+
+    assert Essay.objects.count() == 1
+    assert editing.get(again.url).url == Essay.objects.get().get_absolute_url()
+
+
+def test_confirming_keeps_choices_that_were_not_saved(editing, pending):
+    line = SMALL.split("\n").index("- How old is the oldest pier? {#piers11}") + 1
+
+    editing.post(at(pending, "confirm"), {f"kind-{line}.0": "prose"})
+
+    assert not Question.objects.filter(public_id="piers11").exists()
+
+
+def test_a_piece_can_be_moved_below_another(editing, pending):
+    line = SMALL.split("\n").index("- How old is the oldest pier? {#piers11}") + 1
+
+    moved = editing.post(at(pending, "correct"), {"nudge": f"in:{line}.0"})
+    editing.post(at(pending, "confirm"))
+
+    assert moved.url.endswith(f"#i-{line}.0")
+    assert Question.objects.get(public_id="piers11").parent.public_id == "payfor1"
+
+
+def test_a_nudge_that_moves_nothing_is_not_kept(editing, pending):
+    line = SMALL.split("\n").index("- How old is the oldest pier? {#piers11}") + 1
+
+    for _ in range(9):
+        editing.post(at(pending, "correct"), {"nudge": f"in:{line}.0"})
+    editing.post(at(pending, "correct"), {"nudge": "in:999.0"})
+    editing.post(at(pending, "correct"), {"nudge": "up:9.0"})
+
+    pending.refresh_from_db()
+    assert set(pending.corrections) == {f"{line}.0"}
+    assert pending.corrections[f"{line}.0"]["shift"] <= 3
+
+
+def test_two_editors_who_confirm_publish_once(pending, author):
+    stale = EssayImport.objects.get()
+
+    first = confirm_import(pending=pending, by=author, at=NOW)
+    second = confirm_import(pending=stale, by=author, at=NOW)
+
+    assert first == second
+    assert Essay.objects.count() == 1
+
+
+def test_a_published_import_can_no_longer_be_corrected(editing, pending):
+    editing.post(at(pending, "confirm"))
+
+    page = editing.post(at(pending, "correct"), {"nudge": "in:9.0"}, follow=True)
+
+    assert b"its import is closed" in page.content
+
+
+def test_an_outline_without_questions_is_not_published(editing, pending):
+    preview = editing.get(at(pending, "preview")).context["preview"]
+    names = [f"kind-{piece.key}" for piece in _all(preview.pieces)]
+
+    page = editing.post(at(pending, "confirm"), dict.fromkeys(names, "prose"))
+
+    assert page.status_code == 422
+    assert b"No question is left" in page.content
+    assert not Essay.objects.exists()
+
+
+def test_a_discarded_import_is_gone(editing, pending):
+    page = editing.post(at(pending, "discard"), follow=True)
+
+    assert b"Nothing of it was published" in page.content
+    assert not EssayImport.objects.exists()
+
+
+def test_a_published_import_cannot_be_discarded(editing, pending):
+    editing.post(at(pending, "confirm"))
+
+    page = editing.post(at(pending, "discard"), follow=True)
+
+    assert b"can no longer be discarded" in page.content
+    assert Essay.objects.exists()
+
+
+def test_discarding_twice_finds_nothing(editing, pending):
+    editing.post(at(pending, "discard"))
+
+    again = editing.post(at(pending, "discard"))
+
+    assert again.status_code == 404
+
+
+def test_waiting_imports_are_listed_until_they_are_published(editing, pending):
+    assert pending.title.encode() in editing.get(IMPORT).content
+
+    editing.post(at(pending, "confirm"))
+
+    assert pending.title.encode() not in editing.get(IMPORT).content
+
+
+def test_the_list_of_imports_does_not_cost_more_when_longer(editing, growth, author):
+    def add():
+        for number in range(10):
+            EssayImport.objects.create(
+                source="x",
+                format="text",
+                title=f"Number {number}",
+                slug=f"number-{number}",
+                created_by=author,
+                created_at=author.date_joined,
+            )
+
+    growth(IMPORT, add, editing)
+
+
+def test_the_address_may_be_chosen_and_gets_a_number_when_taken(editing):
+    for _ in range(2):
+        editing.post(IMPORT, paste(SMALL, slug="bridges"))
+        editing.post(at(EssayImport.objects.first(), "confirm"))
+
+    assert sorted(Essay.objects.values_list("slug", flat=True)) == [
+        "bridges",
+        "bridges-2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (paste(""), "Choose a file, or paste the text"),
+        (paste(" \n "), "Choose a file, or paste the text"),
+        (paste(WITHOUT_QUESTIONS), "No question was found"),
+        (paste("Why? " * 250_000), "longer than 1 MB"),
+        (paste(SMALL, format="docx"), "Select a valid choice"),
+        (paste(SMALL, slug="a/b"), "Enter a valid"),
+    ],
+)
+def test_a_refused_text_comes_back_with_the_reason(editing, typed, sentence):
+    page = editing.post(IMPORT, typed)
+
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert page.context["form"]["text"].value() == typed["text"]
+    assert not EssayImport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n", "This is an image"),
+        (b"Why\x00not?", "binary file"),
+        (b"Pourquoi pas, dit l'\xe9l\xe8ve?", "not UTF-8"),
+        (b"PK\x03\x04 ...", "zip archive"),
+    ],
+)
+def test_a_refused_file_is_answered_with_the_reason(editing, raw, sentence):
+    upload = SimpleUploadedFile("essay.md", raw)
+
+    page = editing.post(IMPORT, paste("", file=upload))
+
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert not EssayImport.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["preview", "correct", "confirm", "discard"])
+def test_strangers_are_asked_to_sign_in(client, pending, step):
+    method = client.get if step == "preview" else client.post
+
+    answer = method(at(pending, step))
+
+    assert answer.url.startswith("/accounts/login/")
+    assert not Essay.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["preview", "correct", "confirm", "discard"])
+def test_readers_and_moderators_may_not_import(as_, pending, reader, moderator, step):
+    for person in (reader, moderator):
+        client = as_(person)
+        method = client.get if step == "preview" else client.post
+        assert method(at(pending, step)).status_code == 403
+
+    assert EssayImport.objects.filter(confirmed_at=None).exists()
+
+
+def test_the_import_form_is_for_editors(client, as_, reader):
+    assert client.get(IMPORT).url.startswith("/accounts/login/")
+    assert client.post(IMPORT, paste(SMALL)).url.startswith("/accounts/login/")
+    assert as_(reader).get(IMPORT).status_code == 403
+    assert as_(reader).post(IMPORT, paste(SMALL)).status_code == 403
+    assert not EssayImport.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["correct", "confirm", "discard"])
+def test_a_link_cannot_change_an_import(editing, pending, step):
+    assert editing.get(at(pending, step)).status_code == 405
+
+
+@pytest.mark.parametrize("step", ["preview", "correct", "confirm", "discard"])
+def test_an_import_that_is_gone_is_not_found(editing, pending, step):
+    pending.delete()
+    method = editing.get if step == "preview" else editing.post
+
+    assert method(at(pending, step)).status_code == 404
+
+
+def test_no_cache_keeps_the_preview(editing, pending):
+    assert "no-store" in editing.get(at(pending, "preview"))["Cache-Control"]
+
+
+def _all(pieces):
+    for piece in pieces:
+        yield piece
+        yield from _all(piece.below)
