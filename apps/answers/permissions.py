@@ -1,7 +1,5 @@
 """Who may do what with answers."""
 
-from django.db.models import Q
-
 from apps.accounts.models import User
 from apps.answers.models import Answer
 
@@ -17,10 +15,25 @@ def needs_review(person: User) -> bool:
     return shown.count() < SHOWN_BEFORE_TRUSTED
 
 
-def readable_by(person: User | None) -> Q:
-    """The answers a person may read: everyone's visible ones, and their own."""
-    if person is None:
-        return Q(status=Answer.Status.VISIBLE)
-    if person.may_moderate:
-        return Q()
-    return Q(status=Answer.Status.VISIBLE) | Q(author=person)
+def may_read(answer: Answer, person: User | None) -> bool:
+    """Whether this person may read the text of one answer. No query, with `root`."""
+    if person and person.pk == answer.author_id:
+        return True
+    if answer.is_withdrawn:
+        return False
+    return _moderates(person) or (answer.is_visible and _thread_is_shown(answer))
+
+
+def may_open(answer: Answer, person: User | None) -> bool:
+    """Whether the answer has a page for them, if only to say it was withdrawn."""
+    if may_read(answer, person):
+        return True
+    return answer.is_withdrawn and (_moderates(person) or _thread_is_shown(answer))
+
+
+def _moderates(person: User | None) -> bool:
+    return person is not None and person.may_moderate
+
+
+def _thread_is_shown(answer: Answer) -> bool:
+    return answer.root is None or not answer.root.is_out_of_sight

@@ -4,8 +4,11 @@ Everything that changes a question's page first locks the question's row: writer
 one question take turns, so counts are exact and no two actions can deadlock.
 """
 
-from apps.answers.actions.drafts import drop_draft, save_draft
+from apps.answers.actions.changing import edit_answer, set_credit, withdraw
+from apps.answers.actions.drafts import NoSuchPlace, drop_draft, save_draft
 from apps.answers.actions.flagging import CannotFlag, flag
+from apps.answers.actions.limits import TooMany
+from apps.answers.actions.posting import post_answer, post_reply
 from apps.answers.actions.status import (
     AlreadyDecided,
     approve,
@@ -14,22 +17,17 @@ from apps.answers.actions.status import (
     restore,
 )
 from apps.answers.actions.voting import CannotVote, cast_vote
-from apps.answers.actions.writing import (
-    CannotWrite,
-    Conflict,
-    edit_answer,
-    post_answer,
-    post_reply,
-    set_credit,
-    withdraw,
-)
+from apps.answers.actions.writing import AlreadySent, CannotWrite, Conflict
 
 __all__ = [
     "AlreadyDecided",
+    "AlreadySent",
     "CannotFlag",
     "CannotVote",
     "CannotWrite",
     "Conflict",
+    "NoSuchPlace",
+    "TooMany",
     "approve",
     "cast_vote",
     "dismiss_flags",

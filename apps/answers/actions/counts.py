@@ -6,9 +6,6 @@ from apps.answers.models import Answer, Vote
 from apps.lib.ranking import wilson_lower_bound
 from apps.questions.models import Question
 
-# A withdrawn answer keeps its place, as a tombstone, while its replies are read.
-SHOWN_ROOT = Q(root=None) | Q(root__status__in=["visible", "withdrawn"])
-
 
 def lock_question(pk: int) -> Question:
     """The question, held until the transaction ends. Call before any other write."""
@@ -17,7 +14,7 @@ def lock_question(pk: int) -> Question:
 
 def recount_question(question: Question) -> None:
     """Answers, posts and the last of them; also a new page version. Two queries."""
-    shown = Answer.objects.visible().filter(SHOWN_ROOT, question=question)
+    shown = Answer.objects.shown().filter(question=question)
     totals = shown.aggregate(
         posts=Count("pk"),
         answers=Count("pk", filter=Q(parent=None)),

@@ -14,7 +14,8 @@ from apps.answers.actions.counts import (
     recount_question,
     recount_thread,
 )
-from apps.answers.models import Answer, Flag
+from apps.answers.actions.telling import tell_of_reply
+from apps.answers.models import Answer, Flag, Revision
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
 
@@ -24,9 +25,14 @@ class AlreadyDecided(Exception):
 
 
 @transaction.atomic
-def approve(*, answer: Answer, by: User, at: datetime) -> Answer:
-    """Show a waiting answer. Raises AlreadyDecided when it no longer waits."""
-    answer = _locked(answer)
+def approve(
+    *, answer: Answer, by: User, at: datetime, seen: int | None = None
+) -> Answer:
+    """Show a waiting answer. Raises AlreadyDecided when it no longer waits.
+
+    `seen` is the revision the moderator read: nobody approves a text unread.
+    """
+    answer = _locked(answer, seen)
     if not answer.is_held:
         raise AlreadyDecided(_what_happened(answer))
     _decide(answer, Decision.Verb.APPROVE, Answer.Status.VISIBLE, by=by, at=at)
@@ -37,18 +43,27 @@ def approve(*, answer: Answer, by: User, at: datetime) -> Answer:
         url=answer.get_absolute_url(),
         at=at,
     )
+    tell_of_reply(answer, at=at)
     return answer
 
 
 @transaction.atomic
-def hide(*, answer: Answer, by: User, reason: str, at: datetime) -> Answer:
+def hide(
+    *,
+    answer: Answer,
+    by: User,
+    reason: str,
+    at: datetime,
+    seen: int | None = None,
+) -> Answer:
     """Take a waiting or visible answer from readers, telling its author why.
 
-    Raises AlreadyDecided when it is neither, ValueError without a reason.
+    Raises AlreadyDecided when it is neither or was changed since revision `seen`,
+    ValueError without a reason.
     """
     if not reason.strip():
         raise ValueError("Hiding an answer needs a reason.")
-    answer = _locked(answer)
+    answer = _locked(answer, seen)
     if answer.status not in (Answer.Status.HELD, Answer.Status.VISIBLE):
         raise AlreadyDecided(_what_happened(answer))
     _decide(
@@ -71,7 +86,12 @@ def restore(*, answer: Answer, by: User, reason: str, at: datetime) -> Answer:
     if answer.status != Answer.Status.HIDDEN:
         raise AlreadyDecided(_what_happened(answer))
     _decide(
-        answer, Decision.Verb.RESTORE, Answer.Status.VISIBLE, by=by, at=at, reason=reason
+        answer,
+        Decision.Verb.RESTORE,
+        Answer.Status.VISIBLE,
+        by=by,
+        at=at,
+        reason=reason,
     )
     tell(
         person=answer.author,
@@ -84,9 +104,19 @@ def restore(*, answer: Answer, by: User, reason: str, at: datetime) -> Answer:
 
 
 @transaction.atomic
-def dismiss_flags(*, answer: Answer, by: User, reason: str, at: datetime) -> Answer:
-    """Leave a flagged answer as it is. Raises AlreadyDecided without open flags."""
-    answer = _locked(answer)
+def dismiss_flags(
+    *,
+    answer: Answer,
+    by: User,
+    reason: str,
+    at: datetime,
+    seen: int | None = None,
+) -> Answer:
+    """Leave a flagged answer as it is.
+
+    Raises AlreadyDecided without open flags or when changed since revision `seen`.
+    """
+    answer = _locked(answer, seen)
     if not Flag.objects.filter(answer=answer, closed_at=None).exists():
         raise AlreadyDecided("Somebody has already dealt with these flags.")
     _log(answer, Decision.Verb.DISMISS, by=by, at=at, reason=reason)
@@ -94,9 +124,15 @@ def dismiss_flags(*, answer: Answer, by: User, reason: str, at: datetime) -> Ans
     return answer
 
 
-def _locked(answer: Answer) -> Answer:
+def _locked(answer: Answer, seen: int | None = None) -> Answer:
     lock_question(answer.question_id)
-    return Answer.objects.in_context().select_related("root").get(pk=answer.pk)
+    answer = Answer.objects.in_context().get(pk=answer.pk)
+    if seen is not None and answer.revision_number != seen:
+        raise AlreadyDecided(
+            "Nothing was changed: the author edited this answer while you read it. "
+            "The new text is below."
+        )
+    return answer
 
 
 def _decide(
@@ -113,9 +149,19 @@ def _decide(
     answer.changed_at = at
     answer.save(update_fields=["status", "changed_at"])
     Flag.objects.filter(answer=answer, closed_at=None).update(closed_at=at)
+    _open_or_close_history(answer)
     if answer.root:
         recount_thread(answer.root)
     recount_question(answer.question)
+
+
+def _open_or_close_history(answer: Answer) -> None:
+    """A moderator shows the version they read, and hides all that led up to it."""
+    versions = Revision.objects.filter(answer=answer)
+    if answer.is_visible:
+        versions.filter(number=answer.revision_number).update(is_public=True)
+    else:
+        versions.update(is_public=False)
 
 
 def _log(
@@ -139,4 +185,15 @@ def _log(
 
 
 def _what_happened(answer: Answer) -> str:
-    return f"Nothing was changed: this answer is already {answer.status}."
+    last = Decision.objects.filter(
+        subject_kind="answer", subject_id=answer.public_id
+    ).first()
+    if answer.is_withdrawn:
+        return "Nothing was changed: its author has withdrawn this answer."
+    if answer.is_held or last is None:
+        return f"Nothing was changed: this answer is {answer.status}."
+    because = f" (“{last.reason}”)" if last.reason else ""
+    return (
+        f"Nothing was changed: {last.actor_name} already "
+        f"{last.get_verb_display()} this answer{because}."
+    )

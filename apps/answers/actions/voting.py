@@ -24,7 +24,7 @@ def cast_vote(
     answer = Answer.objects.get(pk=answer.pk)
     if answer.author_id == by.pk:
         raise CannotVote("You cannot vote for your own answer.")
-    if not answer.is_visible:
+    if not (answer.is_visible and question.is_open):
         raise CannotVote("This answer can no longer be voted on.")
     if is_up is None:
         Vote.objects.filter(answer=answer, voter=by, axis=axis).delete()

@@ -1,4 +1,4 @@
-from apps.answers.models.answer import Answer, Draft, Revision
+from apps.answers.models.answer import Answer, AnswerQuerySet, Draft, Revision
 from apps.answers.models.reaction import Flag, Vote
 
-__all__ = ["Answer", "Draft", "Flag", "Revision", "Vote"]
+__all__ = ["Answer", "AnswerQuerySet", "Draft", "Flag", "Revision", "Vote"]

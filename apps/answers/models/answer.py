@@ -9,10 +9,17 @@ from apps.accounts.models import Credit
 from apps.lib.ids import answer_id
 from apps.questions.models import Question
 
+# A withdrawn answer keeps its place, as a tombstone, while its replies are read.
+IN_A_SHOWN_THREAD = Q(root=None) | Q(root__status__in=["visible", "withdrawn"])
+
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def visible(self) -> "AnswerQuerySet":
         return self.filter(status=Answer.Status.VISIBLE)
+
+    def shown(self) -> "AnswerQuerySet":
+        """Visible, and in a thread that is shown: what every reader may read."""
+        return self.visible().filter(IN_A_SHOWN_THREAD)
 
     def waiting(self) -> "AnswerQuerySet":
         return self.filter(status=Answer.Status.HELD)
@@ -26,12 +33,39 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def in_context(self) -> "AnswerQuerySet":
         """With everything an answer shows outside its question's page."""
         return self.select_related(
-            "author", "parent__author", "question__essay", "question__section"
+            "author",
+            "parent__author",
+            "root",
+            "question__essay",
+            "question__section__parent",
+            "question__parent",
         )
 
     def best_first(self) -> "AnswerQuerySet":
         """By the lower bound of helpful votes; the order of an index."""
         return self.order_by("-helpful_bound", "created_at", "pk")
+
+    def newest_first(self) -> "AnswerQuerySet":
+        return self.order_by("-created_at", "-pk")
+
+    def after_in_best(self, last: "Answer") -> "AnswerQuerySet":
+        """What follows `last` in `best_first`."""
+        return self.filter(
+            Q(helpful_bound__lt=last.helpful_bound)
+            | Q(helpful_bound=last.helpful_bound, created_at__gt=last.created_at)
+            | Q(
+                helpful_bound=last.helpful_bound,
+                created_at=last.created_at,
+                pk__gt=last.pk,
+            )
+        )
+
+    def after_in_newest(self, last: "Answer") -> "AnswerQuerySet":
+        """What follows `last` in `newest_first`."""
+        return self.filter(
+            Q(created_at__lt=last.created_at)
+            | Q(created_at=last.created_at, pk__lt=last.pk)
+        )
 
 
 class Answer(models.Model):
@@ -126,8 +160,17 @@ class Answer(models.Model):
         return self.status == self.Status.HELD
 
     @property
+    def is_hidden(self) -> bool:
+        return self.status == self.Status.HIDDEN
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.status == self.Status.WITHDRAWN
+
+    @property
+    def is_out_of_sight(self) -> bool:
+        """Held or hidden: not even its place in the thread is shown to readers."""
+        return self.is_held or self.is_hidden
 
     @property
     def is_quotable(self) -> bool:
@@ -148,6 +191,9 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     body = models.TextField()
     created_at = models.DateTimeField()
+    # Whether readers may see this version in the answer's history. What waited and
+    # was replaced before anyone approved it, or was hidden, is not for them.
+    is_public = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["answer", "number"]

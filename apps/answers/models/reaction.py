@@ -40,6 +40,12 @@ class Vote(models.Model):
         return f"{self.voter} {'+' if self.is_up else '-'} {self.axis}"
 
 
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def open(self) -> "FlagQuerySet":
+        """Those that still wait for a moderator."""
+        return self.filter(closed_at=None, answer__status=Answer.Status.VISIBLE)
+
+
 class Flag(models.Model):
     """A reader asks a moderator to look."""
 
@@ -58,6 +64,8 @@ class Flag(models.Model):
     created_at = models.DateTimeField()
     # Closed when a moderator decides about the answer, either way.
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FlagQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]

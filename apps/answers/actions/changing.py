@@ -1,0 +1,109 @@
+"""Editing and withdrawing one's own answer. Every version of a text is kept."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.accounts.actions import NameTaken, free_name
+from apps.accounts.models import Credit, User
+from apps.answers.actions.counts import lock_question, new_page_version
+from apps.answers.actions.drafts import drop_draft
+from apps.answers.actions.limits import must_not_flood
+from apps.answers.actions.writing import (
+    CannotWrite,
+    Conflict,
+    keep_revision,
+    recount,
+)
+from apps.answers.models import Answer
+from apps.answers.permissions import needs_review
+from apps.answers.places import edit_place
+from apps.lib import markup
+from apps.questions.models import Question
+
+
+def edit_answer(
+    *, answer: Answer, by: User, body: str, seen: int, at: datetime
+) -> Answer:
+    """Store a new revision. An unchanged text writes nothing.
+
+    `seen` is the revision the writer started from. Raises Conflict when there is a
+    newer one, CannotWrite when it is not theirs or withdrawn, TooMany. Editing a
+    hidden answer puts it before a moderator again; so does a newcomer's edit.
+    """
+    # Rendered before the transaction: a lock is never held across rendering.
+    html = markup.render(body)
+    return _edit(answer, by=by, body=body, html=html, seen=seen, at=at)
+
+
+@transaction.atomic
+def withdraw(*, answer: Answer, by: User, at: datetime) -> Answer:
+    """Take one's own answer back, for good. Withdrawing twice changes nothing."""
+    question, answer = _own(answer, by)
+    if answer.is_withdrawn:
+        return answer
+    answer.status = Answer.Status.WITHDRAWN
+    answer.changed_at = at
+    answer.save(update_fields=["status", "changed_at"])
+    recount(answer, question)
+    return answer
+
+
+@transaction.atomic
+def set_credit(
+    *, answer: Answer, by: User, credit: str, credit_name: str, at: datetime
+) -> Answer:
+    """Change how, or whether, an answer may be quoted from now on.
+
+    Raises CannotWrite when the other name is missing or is somebody else's.
+    """
+    question, answer = _own(answer, by)
+    answer.credit = credit
+    answer.credit_name = ""
+    if credit == Credit.PSEUDONYM:
+        try:
+            answer.credit_name = free_name(credit_name, by=by)
+        except NameTaken as refusal:
+            raise CannotWrite(str(refusal)) from refusal
+    answer.changed_at = at
+    answer.save(update_fields=["credit", "credit_name", "changed_at"])
+    new_page_version(question)
+    return answer
+
+
+@transaction.atomic
+def _edit(
+    answer: Answer, *, by: User, body: str, html: str, seen: int, at: datetime
+) -> Answer:
+    question, answer = _own(answer, by)
+    if answer.is_withdrawn:
+        raise CannotWrite("You withdrew this answer; it can no longer be edited.")
+    if answer.revision_number != seen:
+        raise Conflict(
+            "This answer was changed in another window since you opened it. "
+            "Your text is below; look at the current version, then save again."
+        )
+    drop_draft(by=by, place=edit_place(answer))
+    if body == answer.body:
+        return answer
+    must_not_flood(by=by, at=at)
+    if answer.is_hidden or needs_review(by):
+        answer.status = Answer.Status.HELD
+    answer.body = body
+    answer.body_html = html
+    answer.renderer = markup.RENDERER_VERSION
+    answer.revision_number += 1
+    answer.edited_at = answer.changed_at = at
+    answer.save()
+    keep_revision(answer, at=at)
+    recount(answer, question)
+    return answer
+
+
+def _own(answer: Answer, by: User) -> tuple[Question, Answer]:
+    """The question, locked, and the answer as it is now."""
+    question = lock_question(answer.question_id)
+    answer = Answer.objects.select_related("root").get(pk=answer.pk)
+    if answer.author_id != by.pk:
+        raise CannotWrite("Only its author can change an answer.")
+    return question, answer

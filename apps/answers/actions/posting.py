@@ -1,0 +1,122 @@
+"""Posting answers and replies."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from apps.accounts.models import Credit, User
+from apps.answers.actions.counts import lock_question
+from apps.answers.actions.drafts import drop_draft
+from apps.answers.actions.limits import must_not_flood
+from apps.answers.actions.telling import tell_of_reply
+from apps.answers.actions.writing import (
+    AlreadySent,
+    CannotWrite,
+    keep_revision,
+    recount,
+)
+from apps.answers.models import Answer
+from apps.answers.permissions import needs_review
+from apps.answers.places import question_place, reply_place
+from apps.lib import markup
+from apps.questions.models import Question
+
+# Deeper replies are refused: nobody follows a thread past this.
+MAX_DEPTH = 20
+
+
+def post_answer(
+    *, question: Question, by: User, body: str, form_key: str, at: datetime
+) -> Answer:
+    """Answer a question. The same `form_key` again returns the first answer.
+
+    A newcomer's answer waits for a moderator. Raises CannotWrite when the question
+    is closed, AlreadySent when the key came with another text before, TooMany.
+    """
+    # Rendered before the transaction: a lock is never held across rendering.
+    html = markup.render(body)
+    return _post(question, None, by=by, body=body, html=html, key=form_key, at=at)
+
+
+def post_reply(
+    *, parent: Answer, by: User, body: str, form_key: str, at: datetime
+) -> Answer:
+    """Reply to a visible answer or reply. Otherwise like `post_answer`."""
+    html = markup.render(body)
+    return _post(
+        parent.question, parent, by=by, body=body, html=html, key=form_key, at=at
+    )
+
+
+@transaction.atomic
+def _post(
+    question: Question,
+    parent: Answer | None,
+    *,
+    by: User,
+    body: str,
+    html: str,
+    key: str,
+    at: datetime,
+) -> Answer:
+    question = lock_question(question.pk)
+    sent = Answer.objects.filter(author=by, form_key=key).first()
+    if sent:
+        return _same_again(sent, question, parent, body)
+    if not question.is_open:
+        raise CannotWrite("This question no longer takes answers. Your text is below.")
+    if parent is not None:
+        parent = Answer.objects.select_related("root", "author").get(pk=parent.pk)
+        _must_take_replies(parent)
+    must_not_flood(by=by, at=at)
+    answer = Answer(
+        question=question,
+        parent=parent,
+        root=(parent.root or parent) if parent else None,
+        depth=parent.depth + 1 if parent else 0,
+        author=by,
+        form_key=key,
+        status=Answer.Status.HELD if needs_review(by) else Answer.Status.VISIBLE,
+        body=body,
+        body_html=html,
+        renderer=markup.RENDERER_VERSION,
+        credit=by.credit,
+        credit_name=by.credit_name if by.credit == Credit.PSEUDONYM else "",
+        created_at=at,
+        changed_at=at,
+    )
+    try:
+        # A savepoint: the same form may be stored on another question this instant.
+        with transaction.atomic():
+            answer.save(force_insert=True)
+    except IntegrityError as race:
+        raise AlreadySent(_SENT_BEFORE) from race
+    keep_revision(answer, at=at)
+    recount(answer, question)
+    tell_of_reply(answer, at=at)
+    drop_draft(by=by, place=reply_place(parent) if parent else question_place(question))
+    return answer
+
+
+_SENT_BEFORE = (
+    "This form was sent once before, and what it said then is stored. "
+    "Send it again if you mean to add this text too."
+)
+
+
+def _same_again(
+    sent: Answer, question: Question, parent: Answer | None, body: str
+) -> Answer:
+    """The answer that a repeated form made. A changed text must not vanish in it."""
+    first = sent.revisions.get(number=1)
+    here = (question.pk, parent.pk if parent else None)
+    if first.body != body or (sent.question_id, sent.parent_id) != here:
+        raise AlreadySent(_SENT_BEFORE)
+    return sent
+
+
+def _must_take_replies(parent: Answer) -> None:
+    if not parent.is_visible or (parent.root and parent.root.is_out_of_sight):
+        raise CannotWrite("The answer you reply to is no longer shown.")
+    if parent.depth >= MAX_DEPTH:
+        raise CannotWrite("This thread is too deep to follow. Please reply further up.")

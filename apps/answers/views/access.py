@@ -1,0 +1,87 @@
+"""Who may come in, and what they may find there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from apps.accounts.models import User
+from apps.accounts.types import SignedInRequest
+from apps.answers.models import Answer
+from apps.answers.permissions import may_open
+from apps.answers.views import unsent
+from apps.questions.models import Question
+
+P = ParamSpec("P")
+SignedInView = Callable[Concatenate[SignedInRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def signed_in(
+    *, back: str = "home", place: str = ""
+) -> Callable[[SignedInView[P]], View[P]]:
+    """Strangers sign in first and come back to the page named `back`.
+
+    With `place`, as in "reply:{public_id}", a text that arrives after the session has
+    ended is kept, and is in the form again once its writer is signed in.
+    """
+
+    def decorate(view: SignedInView[P]) -> View[P]:
+        @wraps(view)
+        def checked(
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            if request.user.is_authenticated:
+                unsent.restore(request, request.user)
+                return view(cast(SignedInRequest, request), *args, **kwargs)
+            if is_partial(request):
+                # The text on the page must survive, so the page is not left.
+                return HttpResponse("You are signed out.", "text/plain", status=401)
+            text = request.POST.get("body", "")
+            if place and unsent.keep(request, place.format(**kwargs), text):
+                messages.info(request, "Sign in, and your text is there again.")
+            return redirect_to_login(reverse(back, kwargs=kwargs))
+
+        return never_cache(checked)
+
+    return decorate
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """Whether a script wants a part of the page, not the page."""
+    return "HX-Request" in request.headers
+
+
+def person_of(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+def published_question(public_id: str) -> Question:
+    """One query. 404 while the essay is not published."""
+    return get_object_or_404(
+        Question.objects.published().in_context(), public_id=public_id
+    )
+
+
+def readable_answer(request: HttpRequest, public_id: str) -> Answer:
+    """One query. 404 where this person has nothing to see."""
+    answers = Answer.objects.in_context().filter(
+        question__essay__published_at__isnull=False
+    )
+    answer = get_object_or_404(answers, public_id=public_id)
+    if not may_open(answer, person_of(request)):
+        raise Http404
+    return answer
+
+
+def own_answer(request: SignedInRequest, public_id: str) -> Answer:
+    """One query. Other people's answers do not exist behind one's own tools."""
+    return get_object_or_404(
+        Answer.objects.in_context(), public_id=public_id, author=request.user
+    )

@@ -1,0 +1,41 @@
+"""Keeping what is being typed, and showing how it will look."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from apps.accounts.types import SignedInRequest
+from apps.answers import actions
+from apps.answers.forms import DraftForm, TextForm
+from apps.answers.views.access import signed_in
+from apps.lib import markup
+from apps.lib.http import safe_next
+
+
+@require_POST
+@signed_in()
+def preview(request: SignedInRequest) -> HttpResponse:
+    """Exactly what would be published, or what is in the way of it."""
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return render(request, "answers/_preview.html", {"form": form}, status=422)
+    html = markup.render(form.cleaned_data["body"])
+    return render(request, "answers/_preview.html", {"preview": html})
+
+
+@require_POST
+@signed_in()
+def drafts(request: SignedInRequest) -> HttpResponse:
+    """204 once the text is kept; a form that says where to go next is sent there."""
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(form.errors.as_text(), "text/plain", status=422)
+    try:
+        actions.save_draft(by=request.user, at=timezone.now(), **form.cleaned_data)
+    except actions.NoSuchPlace:
+        return HttpResponse(
+            "There is nothing to write about.", "text/plain", status=422
+        )
+    following = safe_next(request, request.POST.get("next"), "")
+    return redirect(following) if following else HttpResponse(status=204)

@@ -1,0 +1,31 @@
+"""Text that somebody sent after their session had ended: kept until they sign in."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.answers import actions
+
+_KEY = "unsent"
+# A stranger's session is stored for anyone who asks; it must not become a dump.
+MAX_KEPT = 20_000
+
+
+def keep(request: HttpRequest, place: str, body: str) -> bool:
+    """Remember the text in the session; whether there was something to remember."""
+    if not body.strip():
+        return False
+    request.session[_KEY] = {"place": place, "body": body[:MAX_KEPT]}
+    return True
+
+
+def restore(request: HttpRequest, person: User) -> None:
+    """Turn what was kept into a draft of the person who has signed in."""
+    kept = request.session.pop(_KEY, None)
+    if kept is None:
+        return
+    try:
+        actions.save_draft(by=person, at=timezone.now(), **kept)
+    except actions.NoSuchPlace:
+        # The stranger's form named a place by hand; there is nowhere to show it.
+        return

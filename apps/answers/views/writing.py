@@ -1,0 +1,135 @@
+"""Posting, editing, withdrawing, and saying how one may be quoted."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from apps.accounts.types import SignedInRequest
+from apps.answers import actions, threads
+from apps.answers.forms import AnswerForm, CreditForm, EditForm, ReplyForm
+from apps.answers.models import Answer
+from apps.answers.views.access import (
+    is_partial,
+    own_answer,
+    published_question,
+    readable_answer,
+    signed_in,
+)
+from apps.answers.views.editor import Editor
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(back="answer_form", place="question:{public_id}")
+def answer_form(request: SignedInRequest, public_id: str) -> HttpResponse:
+    question = published_question(public_id)
+    if question.merged_into and request.method == "GET":
+        return redirect("answer_form", question.merged_into.public_id)
+    editor = Editor.for_answer(question, request.user)
+    if request.method == "POST":
+        post = partial(actions.post_answer, question=question, by=request.user)
+        answer = editor.send(request, AnswerForm(request.POST), post)
+        if answer:
+            return _posted(request, answer)
+    context = {"question": question, "editor": editor}
+    return render(request, "answers/answer_form.html", context, status=editor.status)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(back="reply", place="reply:{public_id}")
+def reply(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The form as a page; for a partial update, the form alone."""
+    parent = readable_answer(request, public_id)
+    editor = Editor.for_reply(parent, request.user)
+    if request.method == "POST":
+        post = partial(actions.post_reply, parent=parent, by=request.user)
+        answer = editor.send(request, ReplyForm(request.POST), post)
+        if answer:
+            return _posted(request, answer)
+    context = {
+        "question": parent.question,
+        "branch": threads.branch(parent, request.user),
+        "editor": editor,
+    }
+    name = "_editor" if is_partial(request) else "reply"
+    return render(request, f"answers/{name}.html", context, status=editor.status)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(back="edit", place="edit:{public_id}")
+def edit(request: SignedInRequest, public_id: str) -> HttpResponse:
+    answer = own_answer(request, public_id)
+    editor = Editor.for_edit(answer, request.user)
+    if request.method == "POST":
+        change = partial(actions.edit_answer, answer=answer, by=request.user)
+        changed = editor.send(request, EditForm(request.POST), change)
+        if changed:
+            return _saved(request, changed)
+        if editor.status == 409:
+            # Saving once more means: I have seen what is there now.
+            answer = own_answer(request, public_id)
+            editor.form.overwrite("seen", str(answer.revision_number))
+    context = {"question": answer.question, "answer": answer, "editor": editor}
+    return render(request, "answers/edit.html", context, status=editor.status)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(back="withdraw")
+def withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
+    answer = own_answer(request, public_id)
+    if request.method == "POST":
+        actions.withdraw(answer=answer, by=request.user, at=timezone.now())
+        messages.success(request, "Your answer is withdrawn.")
+        return redirect(answer)
+    context = {"question": answer.question, "answer": answer}
+    return render(request, "answers/withdraw.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in(back="credit")
+def credit(request: SignedInRequest, public_id: str) -> HttpResponse:
+    answer = own_answer(request, public_id)
+    now = {"credit": answer.credit, "credit_name": answer.credit_name}
+    form = CreditForm(request.POST if request.method == "POST" else None, initial=now)
+    if form.is_valid():
+        try:
+            actions.set_credit(
+                answer=answer, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except actions.CannotWrite as refusal:
+            form.add_error("credit_name", str(refusal))
+        else:
+            messages.success(request, "Saved. It holds for everything from now on.")
+            return redirect(answer)
+    context = {"question": answer.question, "answer": answer, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "answers/credit.html", context, status=status)
+
+
+def _posted(request: SignedInRequest, answer: Answer) -> HttpResponse:
+    what = "reply" if answer.parent_id else "answer"
+    if answer.is_held:
+        sentence = (
+            f"Your {what} is stored and waits for a moderator, as everyone’s first "
+            "two do. Until then only you can read it."
+        )
+    else:
+        sentence = f"Your {what} is public."
+    messages.success(request, sentence)
+    return _back_to(answer)
+
+
+def _saved(request: SignedInRequest, answer: Answer) -> HttpResponse:
+    if answer.is_held:
+        sentence = "Saved. A moderator looks at it before readers see it again."
+    else:
+        sentence = "Saved. The earlier versions stay in its history."
+    messages.success(request, sentence)
+    return _back_to(answer)
+
+
+def _back_to(answer: Answer) -> HttpResponse:
+    return redirect(f"{answer.get_absolute_url()}#{answer.anchor}")
