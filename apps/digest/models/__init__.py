@@ -1,4 +1,10 @@
 from apps.digest.models.candidate import Candidate
-from apps.digest.models.digest import Digest, DigestRevision, Group, Item
+from apps.digest.models.digest import (
+    Digest,
+    DigestQuerySet,
+    DigestRevision,
+    Group,
+    Item,
+)
 
-__all__ = ["Candidate", "Digest", "DigestRevision", "Group", "Item"]
+__all__ = ["Candidate", "Digest", "DigestQuerySet", "DigestRevision", "Group", "Item"]

@@ -1,0 +1,78 @@
+"""The order of groups, and of the items in them."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.models import Digest, Group, Item
+
+Row = TypeVar("Row", Item, Group)
+
+
+class Rearranged(Exception):
+    """Somebody added or removed something since the order was seen."""
+
+
+@transaction.atomic
+def move_item(*, item: Item, by: User, steps: int) -> None:
+    """Move within its group by `steps` (negative: up); it stops at the ends."""
+    digest = lock_digest(item.digest_id)
+    order = list(Item.objects.filter(group=item.group_id).order_by("position", "pk"))
+    _save_order(Item, _moved(order, item, steps))
+    new_version(digest)
+
+
+@transaction.atomic
+def move_group(*, group: Group, by: User, steps: int) -> None:
+    """Move a whole group by `steps` (negative: up); it stops at the ends."""
+    digest = lock_digest(group.digest_id)
+    order = list(Group.objects.filter(digest=digest).order_by("position", "pk"))
+    _save_order(Group, _moved(order, group, steps))
+    new_version(digest)
+
+
+@transaction.atomic
+def arrange(
+    *, digest: Digest, by: User, order: Sequence[tuple[int, Sequence[str]]]
+) -> None:
+    """Set the whole order at once: (group's key, its items' public ids), in order.
+
+    An item may change its group. Raises Rearranged unless exactly the groups and
+    items of the draft are named: then nothing is changed.
+    """
+    digest = lock_digest(digest.pk)
+    groups = {group.pk: group for group in Group.objects.filter(digest=digest)}
+    items = {item.public_id: item for item in Item.objects.filter(digest=digest)}
+    named = [key for _, keys in order for key in keys]
+    if sorted(named) != sorted(items) or sorted(g for g, _ in order) != sorted(groups):
+        raise Rearranged(
+            "The draft was changed meanwhile, so the order was not saved. "
+            "This is the draft as it is now."
+        )
+    _save_order(Group, [groups[key] for key, _ in order])
+    for key, names in order:
+        for position, name in enumerate(names, start=1):
+            item = items[name]
+            item.group_id, item.position = key, position
+    Item.objects.bulk_update(items.values(), ["group", "position"])
+    # A group whose last item moved away has nothing to head.
+    Group.objects.filter(digest=digest, items=None).delete()
+    new_version(digest)
+
+
+def _moved(order: list[Row], row: Row, steps: int) -> list[Row]:
+    at = next((i for i, one in enumerate(order) if one.pk == row.pk), None)
+    if at is None:
+        return order
+    one = order.pop(at)
+    order.insert(max(0, min(len(order), at + steps)), one)
+    return order
+
+
+def _save_order(model: type[Item] | type[Group], rows: Sequence[Item | Group]) -> None:
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+    model.objects.bulk_update(rows, ["position"])  # type: ignore[arg-type]  # same model

@@ -1,0 +1,114 @@
+"""The tray and the draft: what goes in, what goes back, what is not wanted."""
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from apps.accounts.models import User
+from apps.answers.models import Answer, Revision
+from apps.digest import excerpts
+from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.models import Candidate, Digest, Group, Item
+from apps.lib.text import clip
+from apps.questions.models import Question
+
+# What fits on two lines of the page; the question itself stands below the heading.
+LONGEST_HEADING = 80
+
+
+class CannotPick(Exception):
+    """The answer may not be quoted; the message is fit to show."""
+
+
+@transaction.atomic
+def pick(*, digest: Digest, answer: Answer, by: User) -> Item:
+    """Put the whole current text of an answer into the draft, in its question's group.
+
+    Picking twice returns the item there is. Raises CannotPick when its author does
+    not want to be quoted or it is no longer shown.
+    """
+    digest = lock_digest(digest.pk)
+    answer = Answer.objects.select_related("question").get(pk=answer.pk)
+    there = Item.objects.filter(digest=digest, answer=answer).first()
+    if there:
+        return there
+    if not answer.is_quotable:
+        raise CannotPick("This answer can no longer be quoted.")
+    candidate = Candidate.objects.filter(digest=digest, answer=answer).first()
+    item = add_item(digest, answer, also=candidate.also if candidate else [])
+    Candidate.objects.filter(digest=digest, answer=answer).update(
+        state=Candidate.State.PICKED
+    )
+    new_version(digest)
+    return item
+
+
+@transaction.atomic
+def unpick(*, item: Item, by: User) -> None:
+    """Put an item back into the tray. A group that becomes empty goes too.
+
+    What was written about it (lead-in, reply, trim) goes with it. Doing it twice
+    changes nothing.
+    """
+    digest = lock_digest(item.digest_id)
+    Item.objects.filter(pk=item.pk).delete()
+    Candidate.objects.filter(digest=digest, answer=item.answer_id).update(
+        state=Candidate.State.NEW
+    )
+    Group.objects.filter(digest=digest, items=None).delete()
+    new_version(digest)
+
+
+@transaction.atomic
+def dismiss(*, candidate: Candidate, by: User) -> None:
+    """Take a candidate from the tray; a later compile leaves it dismissed."""
+    _set_aside(candidate, Candidate.State.NEW, Candidate.State.DISMISSED)
+
+
+@transaction.atomic
+def reconsider(*, candidate: Candidate, by: User) -> None:
+    """Put a dismissed candidate back into the tray."""
+    _set_aside(candidate, Candidate.State.DISMISSED, Candidate.State.NEW)
+
+
+def add_item(digest: Digest, answer: Answer, *, also: list[str]) -> Item:
+    """A new item at the end of its group. The digest must be locked."""
+    group = _group_for(digest, answer.question)
+    revision = Revision.objects.get(answer=answer, number=answer.revision_number)
+    last = Item.objects.filter(group=group).aggregate(last=Max("position"))["last"]
+    return Item.objects.create(
+        digest=digest,
+        group=group,
+        answer=answer,
+        revision=revision,
+        position=(last or 0) + 1,
+        excerpt=excerpts.to_json(excerpts.whole(revision.body)),
+        also=also,
+    )
+
+
+def _group_for(digest: Digest, question: Question) -> Group:
+    """The question's group; a new one stands where the essay asks the question."""
+    found = Group.objects.filter(digest=digest, question=question).first()
+    if found:
+        return found
+    groups = Group.objects.filter(digest=digest)
+    later = groups.filter(question__position__gt=question.position)
+    following = later.order_by("position", "pk").first()
+    if following:
+        position = following.position
+        groups.filter(position__gte=position).update(position=F("position") + 1)
+    else:
+        position = (groups.aggregate(last=Max("position"))["last"] or 0) + 1
+    return Group.objects.create(
+        digest=digest,
+        question=question,
+        heading=clip(question.headline, LONGEST_HEADING),
+        position=position,
+    )
+
+
+def _set_aside(candidate: Candidate, was: str, becomes: str) -> None:
+    digest = lock_digest(candidate.digest_id)
+    moved = Candidate.objects.filter(pk=candidate.pk, state=was).update(state=becomes)
+    if moved:
+        new_version(digest)

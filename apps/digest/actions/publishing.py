@@ -1,0 +1,91 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from apps.accounts.actions import tell
+from apps.accounts.models import User
+from apps.answers.models import Answer
+from apps.decisions.actions import record
+from apps.decisions.models import Decision
+from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.checks import Problem, problems
+from apps.digest.document import Document
+from apps.digest.documents import draft_document
+from apps.digest.models import Digest, DigestRevision
+
+
+class CannotPublish(Exception):
+    """Something must be mended first: `problems` says what and where."""
+
+    def __init__(self, found: list[Problem]) -> None:
+        super().__init__(" ".join(problem.message for problem in found))
+        self.problems = found
+
+
+@transaction.atomic
+def publish(*, digest: Digest, by: User, at: datetime) -> DigestRevision:
+    """Freeze the draft as a new revision, and tell everyone quoted, once per digest.
+
+    Publishing an unchanged draft again returns the revision there is. Raises
+    CannotPublish while a blocking problem stands.
+    """
+    digest = lock_digest(digest.pk)
+    document = draft_document(digest, at=at)
+    blocking = [problem for problem in problems(document) if problem.blocking]
+    if blocking:
+        raise CannotPublish(blocking)
+    last = DigestRevision.objects.filter(digest=digest).first()
+    if last and _same(last.document, document):
+        return last
+    revision = _freeze(digest, document, by=by, at=at)
+    record(
+        verb=Decision.Verb.PUBLISH,
+        subject_kind="digest",
+        subject_id=digest.public_id,
+        by=by,
+        at=at,
+        snapshot={"revision": revision.number, "title": digest.title},
+    )
+    _tell_the_quoted(digest, document, at)
+    return revision
+
+
+def _freeze(
+    digest: Digest, document: Document, *, by: User, at: datetime
+) -> DigestRevision:
+    numbers = DigestRevision.objects.filter(digest=digest)
+    revision = DigestRevision.objects.create(
+        digest=digest,
+        number=(numbers.aggregate(last=Max("number"))["last"] or 0) + 1,
+        document=document.to_dict(),
+        published_by=by,
+        published_at=at,
+    )
+    if digest.published_at is None:
+        digest.published_at = at
+        digest.save(update_fields=["published_at"])
+    new_version(digest)
+    return revision
+
+
+def _same(stored: dict[str, object], document: Document) -> bool:
+    dates = ("published", "revised")
+    fresh = document.to_dict()
+    return {k: v for k, v in stored.items() if k not in dates} == {
+        k: v for k, v in fresh.items() if k not in dates
+    }
+
+
+def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:
+    keys = [item.answer for item in document.items()]
+    quoted = Answer.objects.filter(public_id__in=keys).select_related("author")
+    for answer in quoted:
+        tell(
+            person=answer.author,
+            key=f"featured:{digest.public_id}",
+            text=f"You are quoted in “{digest.title}”. You can change how, or "
+            "withdraw, from your answer.",
+            url=digest.get_absolute_url(),
+            at=at,
+        )

@@ -1,0 +1,194 @@
+"""The published thing: plain, frozen, the same in page, feed and every export.
+
+A document is stored with each revision and never changes. What changed since, a
+withdrawn answer or a new name, is laid over it when it is read.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal, TypeVar
+
+FORMAT = 1
+A_READER = "a reader"
+
+Named = tuple[str, str]  # a name and a permalink
+State = Literal["", "withdrawn"]
+Piece = TypeVar("Piece")
+
+
+class DocumentBroken(Exception):
+    """Stored data is not a document of a format that this version reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocItem:
+    """One quoted answer.
+
+    `answer` is the answer's public id and the last step of its permalink's path; so
+    the answers behind `also` are known by their links too.
+    """
+
+    key: str
+    answer: str
+    name: str
+    verb: str
+    url: str
+    quote: str
+    lead_in: str = ""
+    reply: str = ""
+    also: tuple[Named, ...] = ()
+    state: State = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocGroup:
+    anchor: str
+    heading: str
+    question: str
+    question_url: str
+    lead_in: str = ""
+    items: tuple[DocItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`intro`, `outro`, lead-ins, quotes and replies are Markdown, all else is text.
+
+    `published` and `revised` are ISO dates, or "" for a draft and an unrevised one.
+    """
+
+    title: str
+    subtitle: str
+    essay_title: str
+    essay_url: str
+    intro: str
+    outro: str
+    published: str
+    revised: str
+    number: int
+    selection_note: str
+    groups: tuple[DocGroup, ...] = ()
+    thanks: tuple[str, ...] = ()
+
+    def items(self) -> Iterator[DocItem]:
+        for group in self.groups:
+            yield from group.items
+
+    def to_dict(self) -> dict[str, Any]:  # JSON's own types only, lists for tuples
+        return {"format": FORMAT, **_as_json(asdict(self))}
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> "Document":
+        """The reverse of `to_dict`, also after JSON; raises DocumentBroken."""
+        try:
+            if value["format"] != FORMAT:
+                raise DocumentBroken(f"Unknown document format {value['format']!r}.")
+            fields = {name: value[name] for name in value if name != "format"}
+            fields["groups"] = _each(_group, value["groups"])
+            fields["thanks"] = tuple(value["thanks"])
+            return cls(**fields)
+        except (KeyError, TypeError, ValueError, AttributeError) as fault:
+            raise DocumentBroken("The stored document cannot be read.") from fault
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an answer stands today: whether it may be quoted, and under which name."""
+
+    quotable: bool
+    name: str
+
+
+def answer_of(url: str) -> str:
+    """The public id of the answer behind a permalink."""
+    return url.partition("#")[0].rstrip("/").rpartition("/")[2]
+
+
+def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
+    """The document as it may be shown today; doing it twice changes nothing.
+
+    `standing` is keyed by the public ids of quoted answers and those in `also`. An
+    answer that is missing from it no longer exists and counts as withdrawn.
+    """
+    groups = tuple(
+        replace(group, items=tuple(_stand(item, standing) for item in group.items))
+        for group in document.groups
+    )
+    today = replace(document, groups=groups)
+    return replace(today, thanks=_thanks_today(document, today))
+
+
+def thanks_line(document: Document) -> str:
+    """Such as "Thanks to Ada, Bo and Cy."; plain text, empty when nobody is named."""
+    return f"Thanks to {listing(document.thanks)}." if document.thanks else ""
+
+
+def listing(names: tuple[str, ...]) -> str:
+    """Such as "Ada, Bo and Cy"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def selection_note(chosen: int, answers: int, people: int) -> str:
+    """Such as "12 of 240 answers by 97 people"."""
+    return (
+        f"{chosen:,} of {answers:,} answer{'' if answers == 1 else 's'}"
+        f" by {people:,} {'person' if people == 1 else 'people'}"
+    )
+
+
+def _stand(item: DocItem, standing: Mapping[str, Standing]) -> DocItem:
+    now = standing.get(item.answer)
+    also = tuple(
+        (standing[answer_of(url)].name or A_READER, url)
+        for _, url in item.also
+        if answer_of(url) in standing and standing[answer_of(url)].quotable
+    )
+    if item.state == "withdrawn" or now is None or not now.quotable:
+        return replace(
+            item, quote="", state="withdrawn", name=A_READER, url="", also=also
+        )
+    return replace(item, name=now.name or A_READER, also=also)
+
+
+def _thanks_today(before: Document, today: Document) -> tuple[str, ...]:
+    """The thanks with new names for old, without those whom nothing quotes any more."""
+    were, are = _credits(before), _credits(today)
+    still = set(are.values())
+    # Sorted so that of one person's answers a withdrawn one does not hide a renamed one.
+    instead = {
+        name: are.get(answer, "")
+        for answer, name in sorted(were.items(), key=lambda credit: credit[0] in are)
+        if name not in still
+    }
+    names = dict.fromkeys(instead.get(name, name) for name in before.thanks)
+    return tuple(name for name in names if name not in {"", A_READER})
+
+
+def _credits(document: Document) -> dict[str, str]:
+    """The name that each answer goes under, withdrawn ones left out."""
+    names = {
+        answer_of(url): name for item in document.items() for name, url in item.also
+    }
+    quoted = (item for item in document.items() if item.state != "withdrawn")
+    return names | {item.answer: item.name for item in quoted}
+
+
+def _group(value: Mapping[str, Any]) -> DocGroup:
+    return DocGroup(**{**value, "items": _each(_item, value["items"])})
+
+
+def _item(value: Mapping[str, Any]) -> DocItem:
+    also = tuple((str(name), str(url)) for name, url in value["also"])
+    return DocItem(**{**value, "also": also})
+
+
+def _each(read: Callable[[Any], Piece], values: list[Any]) -> tuple[Piece, ...]:
+    return tuple(read(value) for value in values)
+
+
+def _as_json(value: Any) -> Any:  # any JSON value
+    if isinstance(value, dict):
+        return {key: _as_json(part) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [_as_json(part) for part in value]
+    return value

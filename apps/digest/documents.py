@@ -1,0 +1,151 @@
+"""From the rows of a draft to the document that pages and exports are made of."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from apps.answers.models import Answer
+from apps.digest import excerpts
+from apps.digest.document import (
+    A_READER,
+    DocGroup,
+    DocItem,
+    Document,
+    Standing,
+    answer_of,
+    overlay,
+    selection_note,
+)
+from apps.digest.models import Digest, DigestRevision, Group, Item
+from apps.lib.http import page_etag
+
+
+def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
+    """The draft as it would be published at this moment. Four queries.
+
+    Items whose answer may no longer be quoted are left out, and groups that are empty
+    without them.
+    """
+    items = list(
+        Item.objects.filter(digest=digest)
+        .select_related("answer__author", "revision")
+        .order_by("group__position", "group", "position", "pk")
+    )
+    quotable = [item for item in items if item.answer.is_quotable]
+    also = _also({key for item in quotable for key in item.also})
+    groups = [
+        _group(group, [item for item in quotable if item.group_id == group.pk], also)
+        for group in digest.groups.select_related("question").order_by("position", "pk")
+    ]
+    groups = [group for group in groups if group.items]
+    people = {item.answer.author_id for item in quotable}
+    first = digest.published_at or at
+    revised = at if digest.published_at else None
+    return Document(
+        title=digest.title,
+        subtitle=digest.subtitle,
+        essay_title=digest.essay.title,
+        essay_url=digest.essay.original_url or _absolute(digest.essay),
+        intro=digest.intro,
+        outro=digest.outro,
+        published=first.date().isoformat() if first else "",
+        revised=revised.date().isoformat() if revised else "",
+        number=digest.number,
+        selection_note=selection_note(
+            len(quotable), max(digest.answers_considered, len(quotable)), len(people)
+        ),
+        groups=tuple(groups),
+        thanks=tuple(_thanks(groups)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A digest's newest revision with today's withdrawals and names."""
+
+    document: Document
+    updated_at: datetime
+
+    @property
+    def etag(self) -> str:
+        # Of the content itself: a withdrawal or a new name changes no revision.
+        return page_etag("digest", json.dumps(self.document.to_dict(), sort_keys=True))
+
+
+def published(digests: Sequence[Digest]) -> dict[int, Published]:
+    """By the digest's key; a digest that was never published is missing. Two queries."""
+    newest: dict[int, DigestRevision] = {}
+    revisions = DigestRevision.objects.filter(digest__in=digests)
+    for revision in revisions.order_by("digest", "-number"):
+        newest.setdefault(revision.digest_id, revision)
+    stored = {pk: Document.from_dict(row.document) for pk, row in newest.items()}
+    keys = {key for document in stored.values() for key in _quoted(document)}
+    standing = _standing(keys)
+    return {
+        pk: Published(overlay(document, standing), newest[pk].published_at)
+        for pk, document in stored.items()
+    }
+
+
+def _group(group: Group, items: list[Item], also: dict[str, Answer]) -> DocGroup:
+    question = group.question
+    return DocGroup(
+        anchor=f"g-{question.public_id if question else group.pk}",
+        heading=group.heading,
+        question=question.headline if question else "",
+        question_url=_absolute(question) if question else "",
+        lead_in=group.lead_in,
+        items=tuple(_item(item, also) for item in items),
+    )
+
+
+def _item(item: Item, also: dict[str, Answer]) -> DocItem:
+    excerpt = excerpts.from_json(item.excerpt)
+    excerpts.verify(item.revision.body, excerpt)
+    others = [also[key] for key in item.also if key in also]
+    return DocItem(
+        key=item.public_id,
+        answer=item.answer.public_id,
+        name=item.answer.credited_as or A_READER,
+        verb=item.verb,
+        url=_absolute(item.answer),
+        quote=excerpts.assemble(item.revision.body, excerpt),
+        lead_in=item.lead_in,
+        reply=item.reply,
+        also=tuple((one.credited_as or A_READER, _absolute(one)) for one in others),
+        state="",
+    )
+
+
+def _thanks(groups: Iterable[DocGroup]) -> list[str]:
+    """Distinct names in the order in which they are quoted; nameless readers apart."""
+    names = (item.name for group in groups for item in group.items)
+    return [name for name in dict.fromkeys(names) if name != A_READER]
+
+
+def _also(keys: set[str]) -> dict[str, Answer]:
+    rows = Answer.objects.filter(public_id__in=keys).select_related("author")
+    return {row.public_id: row for row in rows if row.is_quotable}
+
+
+def _quoted(document: Document) -> set[str]:
+    """Public ids of all answers that the document names, quoted or beside one."""
+    others = {answer_of(url) for item in document.items() for _, url in item.also}
+    return {item.answer for item in document.items()} | others
+
+
+def _standing(keys: set[str]) -> dict[str, Standing]:
+    rows = Answer.objects.filter(public_id__in=keys).select_related("author")
+    return {
+        row.public_id: Standing(
+            quotable=row.is_quotable, name=row.credited_as or A_READER
+        )
+        for row in rows
+    }
+
+
+def _absolute(thing: object) -> str:
+    return f"{settings.SITE_URL}{thing.get_absolute_url()}"  # type: ignore[attr-defined]  # models that have pages

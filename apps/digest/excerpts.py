@@ -1,0 +1,184 @@
+"""What is quoted of an answer: spans of its words, cuts that show, bracketed insertions.
+
+An excerpt is kept as offsets into one stored revision, never as edited text, so the
+words a reader sees quoted cannot be anything but words that were written.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+
+from apps.digest.segments import (
+    CUT,
+    Excerpt,
+    ExcerptBroken,
+    Insert,
+    Keep,
+    Segment,
+    from_json,
+    to_json,
+    verify,
+)
+from apps.digest.sentences import Block, blocks, sentences, trimmed
+
+__all__ = [
+    "CUT",
+    "Excerpt",
+    "ExcerptBroken",
+    "Insert",
+    "Keep",
+    "Segment",
+    "assemble",
+    "from_json",
+    "from_ticks",
+    "is_faithful",
+    "sentences",
+    "ticked",
+    "to_json",
+    "verify",
+    "whole",
+]
+
+PARAGRAPH = "\n\n"
+
+
+def whole(source: str) -> Excerpt:
+    """All of it, without the white space around; nothing for an empty answer."""
+    start = len(source) - len(source.lstrip())
+    end = len(source.rstrip())
+    return (Keep(start, end),) if start < end else ()
+
+
+def assemble(source: str, excerpt: Excerpt) -> str:
+    """The excerpt as Markdown; raises ExcerptBroken where `verify` does.
+
+    Kept words are verbatim. Each cut shows as […], at the beginning and the end too,
+    and stands in a paragraph of its own where it takes away the end of a paragraph,
+    list item or quoted line. A cut comes before an insertion at the same place.
+    """
+    verify(source, excerpt)
+    quote = _Quote(source)
+    for segment in excerpt:
+        if isinstance(segment, Insert):
+            quote.waiting.append(segment.text)
+        elif source[segment.start : segment.end].strip():
+            quote.keep(*trimmed(source, segment.start, segment.end))
+    return quote.finish()
+
+
+class _Quote:
+    """The Markdown so far, and how much of the source it has dealt with."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.blocks = blocks(source)
+        self.starts = [block.start for block in self.blocks]
+        self.text = ""
+        self.seen = 0
+        self.waiting: list[str] = []
+
+    def keep(self, start: int, end: int) -> None:
+        gap, words = self.source[self.seen : start], self.source[start:end]
+        if not gap.strip() and not self.waiting:
+            self.text += gap + words
+        else:
+            block = self._block_at(start)
+            enters = PARAGRAPH if block.start == start else " "
+            if gap.strip():
+                self._add(self._mark(CUT), self._leaves(block))
+            for text in self._take_waiting():
+                if block.kind == "paragraph":
+                    self._add(self._mark(text), enters)
+                    enters = " "
+                else:
+                    self._add(self._mark(text), self._leaves(None))
+            self._add(words, enters)
+        self.seen = end
+
+    def finish(self) -> str:
+        for text in self._take_waiting():
+            self._add(self._mark(text), self._leaves(None))
+        if self.source[self.seen :].strip():
+            at_end = self._block_at(self.seen - 1).end == self.seen
+            self._add(self._mark(CUT), PARAGRAPH if at_end else " ")
+        return self.text.strip()
+
+    def _add(self, words: str, separator: str) -> None:
+        self.text += separator + words if self.text.strip() else words
+
+    def _leaves(self, entered: Block | None) -> str:
+        """What parts the kept words so far from a mark, before block `entered`."""
+        left = self._block_at(self.seen - 1)
+        # A mark on the line that closes a fence or underlines a title would undo it.
+        closes = left.end == self.seen and left.kind not in {"paragraph", "owner"}
+        return PARAGRAPH if closes or entered not in {None, left} else " "
+
+    def _block_at(self, place: int) -> Block:
+        return self.blocks[max(0, bisect_right(self.starts, place) - 1)]
+
+    def _take_waiting(self) -> list[str]:
+        waiting, self.waiting = self.waiting, []
+        return waiting
+
+    def _mark(self, label: str) -> str:
+        # The reader may have defined a link by this very name.
+        if re.search(rf"\[\s*{re.escape(label)}\s*\]:", self.source, re.IGNORECASE):
+            return f"\\[{label}\\]"
+        return f"[{label}]"
+
+
+def is_faithful(source: str, markdown: str, excerpt: Excerpt = ()) -> bool:
+    """Whether `markdown` holds only words of `source`, in order, with every cut shown.
+
+    A second opinion that shares no code with `assemble`: what stands between the marks
+    must be found in the source, word for word, one after the other. `excerpt` tells
+    which brackets are insertions.
+    """
+    labels = {CUT, *(part.text for part in excerpt if isinstance(part, Insert))}
+    marks = "|".join(rf"\\?\[{re.escape(label)}\\?\]" for label in sorted(labels))
+    written = " ".join(source.split())
+    place = 0
+    for run in re.split(marks, markdown):
+        words = " ".join(run.split())
+        place = written.find(words, place)
+        if place < 0:
+            return False
+        place += len(words)
+    return True
+
+
+def from_ticks(source: str, ticks: Collection[int]) -> Excerpt:
+    """The excerpt that keeps the units of `sentences(source)` with these numbers.
+
+    Neighbours become one span, so that no cut shows where nothing was cut.
+    """
+    units = sentences(source)
+    if not set(ticks) <= set(range(len(units))):
+        raise ExcerptBroken("The answer has no such sentence; it may have been edited.")
+    spans: list[Keep] = []
+    for number in sorted(set(ticks)):
+        start, end, _ = units[number]
+        if spans and number - 1 in ticks:
+            start = spans.pop().start
+        spans.append(Keep(start, end))
+    return tuple(spans)
+
+
+def ticked(source: str, excerpt: Excerpt) -> set[int]:
+    """The numbers of the units in `sentences(source)` of which every word is kept."""
+    kept = [segment for segment in excerpt if isinstance(segment, Keep)]
+    return {
+        number
+        for number, (start, end, _) in enumerate(sentences(source))
+        if not _missing(source, start, end, kept)
+    }
+
+
+def _missing(source: str, start: int, end: int, kept: list[Keep]) -> str:
+    """What of source[start:end] is not kept, without white space."""
+    missing = ""
+    for keep in kept:
+        if keep.start < end and start < keep.end:
+            missing += source[start : max(start, keep.start)]
+            start = keep.end
+    return (missing + source[start:end]).strip()

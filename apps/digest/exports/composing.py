@@ -1,0 +1,103 @@
+"""The order of a highlights post: link, introduction, groups of quotes, thanks."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from apps.digest.document import (
+    A_READER,
+    DocGroup,
+    DocItem,
+    Document,
+    thanks_line,
+)
+from apps.digest.exports.post import (
+    Block,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+)
+from apps.digest.exports.subset import reduce
+from apps.lib import markup
+from apps.lib.text import clean
+
+WITHDRAWN = "A quotation that stood here was withdrawn."
+
+
+def compose(document: Document) -> tuple[Block, ...]:
+    """Everything below the title and subtitle."""
+    return tuple(_post(document))
+
+
+def one_line(text: str) -> str:
+    """A title or a name as it stands in a line."""
+    return " ".join(clean(text).split())
+
+
+def _post(document: Document) -> Iterator[Block]:
+    original = Run("original post here", href=document.essay_url)
+    yield Paragraph((Run("["), original, Run("]")))
+    yield from _prose(document.intro, document)
+    for group in document.groups:
+        yield Rule()
+        yield from _group(group, document)
+    yield Rule()
+    yield from _prose(document.outro, document)
+    for closing in (thanks_line(document), _note(document)):
+        if closing:
+            yield Paragraph((Run(one_line(closing)),))
+
+
+def _group(group: DocGroup, document: Document) -> Iterator[Block]:
+    yield Heading(2, (Run(one_line(group.heading)),))
+    if group.question:
+        question = Run(one_line(group.question), em=True, href=group.question_url)
+        yield Paragraph((question,))
+    yield from _prose(group.lead_in, document)
+    for item in group.items:
+        yield from _prose(item.lead_in, document)
+        yield from _quotation(item)
+        yield from _prose(item.reply, document)
+
+
+def _quotation(item: DocItem) -> Iterator[Block]:
+    if item.state == "withdrawn":
+        yield Paragraph((Run(WITHDRAWN, em=True),))
+        return
+    name = Run(one_line(item.name), href=item.url)
+    yield Paragraph((name, Run(f" {one_line(item.verb)}:")))
+    yield Quote(_quoted(item))
+    if item.also:
+        yield Paragraph((Run("Also said by "), *_named(item.also), Run(".")))
+
+
+def _quoted(item: DocItem) -> tuple[Paragraph | Listing, ...]:
+    blocks = reduce(markup.render(item.quote), base=item.url, quoted=True)
+    return tuple(block for block in blocks if isinstance(block, Paragraph | Listing))
+
+
+def _prose(markdown: str, document: Document) -> tuple[Block, ...]:
+    return reduce(markup.render(markdown), base=document.essay_url)
+
+
+def _named(also: tuple[tuple[str, str], ...]) -> Iterator[Run]:
+    for place, (name, url) in enumerate(also):
+        if place:
+            yield Run(" and " if place == len(also) - 1 else ", ")
+        yield Run(one_line(name) or A_READER, href=url)
+
+
+def _note(document: Document) -> str:
+    sentences = [
+        document.selection_note,
+        f"Published {_day(document.published)}" if document.published else "",
+        f"Revised {_day(document.revised)}" if document.revised else "",
+    ]
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso[:10])
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,95 @@
+"""Feeds of published digests: of one essay, and of the whole site."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from apps.digest.documents import Published, published
+from apps.digest.models import Digest, DigestQuerySet
+from apps.digest.presentation import shown
+from apps.lib.feeds import MIME, Channel, Entry, respond
+from apps.lib.http import page_etag
+from apps.questions.models import Essay
+
+NEWEST = 20
+# Of a feed without entries yet, which must have some date all the same.
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@require_safe
+def highlights(request: HttpRequest, kind: str) -> HttpResponse:
+    """Every digest of the site."""
+    return _respond(
+        request,
+        kind,
+        Digest.objects.published(),
+        key="highlights",
+        title="Highlights from the comments",
+        subtitle="The best of what readers answered, chosen by the authors.",
+        url=reverse("highlights"),
+    )
+
+
+@require_safe
+def essay_highlights(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The digests of one essay."""
+    essay = get_object_or_404(Essay.objects.published(), slug=slug)
+    return _respond(
+        request,
+        kind,
+        Digest.objects.published().filter(essay=essay),
+        key=f"essay/{essay.pk}/highlights",
+        title=f"Highlights: {essay.title}",
+        subtitle=f"Highlights from the comments on {essay.title}",
+        url=essay.get_absolute_url(),
+    )
+
+
+def _respond(
+    request: HttpRequest,
+    kind: str,
+    digests: DigestQuerySet,
+    *,
+    key: str,
+    title: str,
+    subtitle: str,
+    url: str,
+) -> HttpResponse:
+    """Three queries, whatever the number of digests."""
+    if kind not in MIME:
+        raise Http404
+    newest = list(digests.in_context()[:NEWEST])
+    texts = published(newest)
+    channel = Channel(
+        key=key,
+        title=title,
+        subtitle=subtitle,
+        url=f"{settings.SITE_URL}{url}",
+        self_url=f"{settings.SITE_URL}{request.path}",
+        updated=max((text.updated_at for text in texts.values()), default=EPOCH),
+    )
+    etag = page_etag(key, kind, title, *(text.etag for text in texts.values()))
+    return respond(request, kind, channel, _entries(newest, texts), etag)
+
+
+def _entries(digests: list[Digest], texts: dict[int, Published]) -> Iterator[Entry]:
+    for digest in digests:
+        text = texts[digest.pk]
+        html = render_to_string(
+            "digest/_document.html", {"shown": shown(text.document)}
+        )
+        yield Entry(
+            key=f"digest/{digest.public_id}",
+            title=text.document.title,
+            url=f"{settings.SITE_URL}{digest.get_absolute_url()}",
+            html=html,
+            author=digest.essay.author.shown_name,
+            published=digest.published_at or text.updated_at,
+            updated=text.updated_at,
+        )

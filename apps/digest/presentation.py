@@ -1,0 +1,76 @@
+"""A document with its Markdown rendered, for pages and feeds."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.safestring import SafeString
+
+from apps.digest.document import DocGroup, DocItem, Document, thanks_line
+from apps.lib import markup
+from apps.lib.text import reading_minutes, words
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    item: DocItem
+    quote: SafeString
+    lead_in: SafeString
+    reply: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    group: DocGroup
+    lead_in: SafeString
+    items: tuple[ShownItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDocument:
+    document: Document
+    intro: SafeString
+    outro: SafeString
+    groups: tuple[ShownGroup, ...]
+    thanks: str
+    words: int
+    minutes: int
+
+
+def shown(document: Document) -> ShownDocument:
+    """Ready for a template. Texts that were rendered lately are not rendered again."""
+    total = sum(words(text) for text in _texts(document))
+    return ShownDocument(
+        document=document,
+        intro=_html(document.intro),
+        outro=_html(document.outro),
+        groups=tuple(_group(group) for group in document.groups),
+        thanks=thanks_line(document),
+        words=total,
+        minutes=reading_minutes(total),
+    )
+
+
+def _texts(document: Document) -> list[str]:
+    texts = [document.intro, document.outro]
+    texts += [group.lead_in for group in document.groups]
+    for item in document.items():
+        texts += [item.lead_in, item.quote, item.reply]
+    return texts
+
+
+def _group(group: DocGroup) -> ShownGroup:
+    items = tuple(
+        ShownItem(
+            item=item,
+            quote=_html(item.quote),
+            lead_in=_html(item.lead_in),
+            reply=_html(item.reply),
+        )
+        for item in group.items
+    )
+    return ShownGroup(group=group, lead_in=_html(group.lead_in), items=items)
+
+
+@lru_cache(maxsize=2048)
+def _html(text: str) -> SafeString:
+    return markup.render(text) if text else markup.stored("")

@@ -1,0 +1,42 @@
+from django.urls import include, path
+
+from apps.digest import feeds
+from apps.digest.views import board, desk, public, publishing, words
+
+desk_urls = [
+    path("", desk.home, name="home"),
+    path("essays/<slug:slug>/compile/", desk.compile_essay, name="compile_essay"),
+    path("digests/<str:public_id>/", board.board, name="board"),
+    path("digests/<str:public_id>/compile/", desk.compile_again, name="compile_again"),
+    path("digests/<str:public_id>/words/", words.describe, name="describe"),
+    path("digests/<str:public_id>/pick/", board.pick, name="pick"),
+    path("digests/<str:public_id>/dismiss/", board.dismiss, name="dismiss"),
+    path("digests/<str:public_id>/reconsider/", board.reconsider, name="reconsider"),
+    path("digests/<str:public_id>/order/", board.arrange, name="arrange"),
+    path("digests/<str:public_id>/preview/", publishing.preview, name="preview"),
+    path("digests/<str:public_id>/publish/", publishing.publish, name="publish"),
+    path(
+        "digests/<str:public_id>/export/<str:format>/",
+        publishing.export_draft,
+        name="export_draft",
+    ),
+    path("groups/<int:pk>/", words.word_group, name="group"),
+    path("groups/<int:pk>/move/", board.move_group, name="move_group"),
+    path("items/<str:public_id>/", words.word_item, name="item"),
+    path("items/<str:public_id>/trim/", words.trim, name="trim"),
+    path("items/<str:public_id>/move/", board.move_item, name="move_item"),
+    path("items/<str:public_id>/unpick/", board.unpick, name="unpick"),
+]
+
+urlpatterns = [
+    path("highlights/", public.highlights, name="highlights"),
+    path("highlights.<str:kind>", feeds.highlights, name="highlights_feed"),
+    path(
+        "e/<slug:slug>/highlights.<str:kind>",
+        feeds.essay_highlights,
+        name="essay_highlights_feed",
+    ),
+    path("h/<str:public_id>/", public.digest, name="digest"),
+    path("h/<str:public_id>/<str:format>/", public.export_digest, name="export_digest"),
+    path("desk/", include((desk_urls, "desk"))),
+]

@@ -1,0 +1,124 @@
+"""The board: what is picked, what is dismissed, and in which order it stands."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.types import SignedInRequest
+from apps.digest import actions
+from apps.digest.boards import board as read_board
+from apps.digest.forms import MoveForm, OrderForm
+from apps.digest.models import Candidate, Digest, Group, Item
+from apps.digest.permissions import editors_only
+from apps.lib import markup
+
+
+@require_safe
+@editors_only
+def board(request: SignedInRequest, public_id: str) -> HttpResponse:
+    digest = get_object_or_404(Digest.objects.in_context(), public_id=public_id)
+    show = request.GET.get("show", "")
+    if show not in Candidate.State.values:
+        show = Candidate.State.NEW
+    context = {
+        "digest": digest,
+        "board": read_board(digest, show),
+        "show": show,
+        "intro_html": markup.render(digest.intro) if digest.intro else "",
+        "outro_html": markup.render(digest.outro) if digest.outro else "",
+    }
+    return render(request, "digest/board.html", context)
+
+
+@require_POST
+@editors_only
+def pick(request: SignedInRequest, public_id: str) -> HttpResponse:
+    candidate = _candidate(request, public_id)
+    try:
+        item = actions.pick(
+            digest=candidate.digest, answer=candidate.answer, by=request.user
+        )
+    except actions.CannotPick as refusal:
+        messages.error(request, str(refusal))
+        return _to_board(public_id)
+    return _to_board(public_id, f"i-{item.public_id}")
+
+
+@require_POST
+@editors_only
+def dismiss(request: SignedInRequest, public_id: str) -> HttpResponse:
+    actions.dismiss(candidate=_candidate(request, public_id), by=request.user)
+    return _to_board(public_id)
+
+
+@require_POST
+@editors_only
+def reconsider(request: SignedInRequest, public_id: str) -> HttpResponse:
+    actions.reconsider(candidate=_candidate(request, public_id), by=request.user)
+    return _to_board(public_id)
+
+
+@require_POST
+@editors_only
+def unpick(request: SignedInRequest, public_id: str) -> HttpResponse:
+    item = _item(public_id)
+    actions.unpick(item=item, by=request.user)
+    return _to_board(item.digest.public_id)
+
+
+@require_POST
+@editors_only
+def move_item(request: SignedInRequest, public_id: str) -> HttpResponse:
+    item, form = _item(public_id), MoveForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest("Say -1 for up or 1 for down.")
+    actions.move_item(item=item, by=request.user, steps=form.cleaned_data["steps"])
+    return _to_board(item.digest.public_id, f"i-{item.public_id}")
+
+
+@require_POST
+@editors_only
+def move_group(request: SignedInRequest, pk: int) -> HttpResponse:
+    group = get_object_or_404(Group.objects.select_related("digest"), pk=pk)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest("Say -1 for up or 1 for down.")
+    actions.move_group(group=group, by=request.user, steps=form.cleaned_data["steps"])
+    return _to_board(group.digest.public_id, f"g-{group.pk}")
+
+
+@require_POST
+@editors_only
+def arrange(request: SignedInRequest, public_id: str) -> HttpResponse:
+    digest, form = (
+        get_object_or_404(Digest, public_id=public_id),
+        OrderForm(request.POST),
+    )
+    if not form.is_valid():
+        return HttpResponseBadRequest("This is not an order of groups and items.")
+    try:
+        actions.arrange(
+            digest=digest, by=request.user, order=form.cleaned_data["order"]
+        )
+    except actions.Rearranged as refusal:
+        messages.warning(request, str(refusal))
+    return _to_board(public_id)
+
+
+def _candidate(request: SignedInRequest, public_id: str) -> Candidate:
+    return get_object_or_404(
+        Candidate.objects.select_related("digest", "answer"),
+        digest__public_id=public_id,
+        answer__public_id=request.POST.get("answer", ""),
+    )
+
+
+def _item(public_id: str) -> Item:
+    return get_object_or_404(Item.objects.select_related("digest"), public_id=public_id)
+
+
+def _to_board(public_id: str, anchor: str = "") -> HttpResponse:
+    url = reverse("desk:board", args=[public_id])
+    return redirect(f"{url}#{anchor}" if anchor else url)

@@ -1,0 +1,50 @@
+"""The editor's first page, and the start of a compile."""
+
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.types import SignedInRequest
+from apps.digest import actions
+from apps.digest.models import Digest
+from apps.digest.permissions import editors_only
+from apps.jobs.models import Job
+from apps.questions.models import Essay, EssayImport
+
+
+@require_safe
+@editors_only
+def home(request: SignedInRequest) -> HttpResponse:
+    """Essays, digests, imports that wait, and work under way. Four queries."""
+    live = Q(questions__status="live")
+    essays = Essay.objects.annotate(
+        asked=Count("questions", filter=live),
+        unanswered=Count("questions", filter=live & Q(questions__answer_count=0)),
+    )
+    digests = Digest.objects.in_context().annotate(quoted=Count("items"))
+    context = {
+        "essays": essays,
+        "digests": digests.order_by("-created_at"),
+        "imports": EssayImport.objects.filter(confirmed_at=None),
+        "jobs": Job.objects.active().filter(kind="compile_digest"),
+    }
+    return render(request, "digest/desk_home.html", context)
+
+
+@require_POST
+@editors_only
+def compile_essay(request: SignedInRequest, slug: str) -> HttpResponse:
+    essay = get_object_or_404(Essay.objects.published(), slug=slug)
+    digest = actions.start_digest(essay=essay, by=request.user, at=timezone.now())
+    job = actions.request_compile(digest=digest, by=request.user)
+    return redirect("jobs:progress", job.public_id)
+
+
+@require_POST
+@editors_only
+def compile_again(request: SignedInRequest, public_id: str) -> HttpResponse:
+    digest = get_object_or_404(Digest, public_id=public_id)
+    job = actions.request_compile(digest=digest, by=request.user)
+    return redirect("jobs:progress", job.public_id)

@@ -1,0 +1,63 @@
+"""What readers see: the list of highlights, one digest, and its files."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from apps.digest.document import Document
+from apps.digest.documents import Published, published
+from apps.digest.exports import FORMATS, export
+from apps.digest.models import Digest, DigestRevision
+from apps.digest.presentation import shown
+from apps.lib.http import page_etag, public_page, unchanged
+
+NEWEST = 50
+
+
+@require_safe
+def highlights(request: HttpRequest) -> HttpResponseBase:
+    last = DigestRevision.objects.order_by("-pk").values_list("pk", flat=True).first()
+    etag = page_etag("highlights", last or 0)
+    if (same := unchanged(request, etag)) is not None:
+        return same
+    digests = Digest.objects.published().in_context()[:NEWEST]
+    page = render(request, "digest/highlights.html", {"digests": digests})
+    return public_page(request, page, etag)
+
+
+@require_safe
+def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    row, text = _published(public_id)
+    if (same := unchanged(request, text.etag)) is not None:
+        return same
+    context = {"digest": row, "shown": shown(text.document), "is_preview": False}
+    page = render(request, "digest/digest.html", context)
+    return public_page(request, page, text.etag)
+
+
+@require_safe
+def export_digest(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
+    row, text = _published(public_id)
+    return file_of(row, text.document, format)
+
+
+def file_of(row: Digest, document: Document, format: str) -> HttpResponse:
+    """A download in one of the export formats; 404 for one that we do not write."""
+    if format not in FORMATS:
+        raise Http404
+    made = export(document, format)
+    response = HttpResponse(made.text, content_type=f"{made.mime}; charset=utf-8")
+    name = f"highlights-{row.number}-{row.public_id}.{made.extension}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    # Withdrawals show in the next download: nobody keeps an old one.
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _published(public_id: str) -> tuple[Digest, Published]:
+    """Three queries; 404 for a digest that readers cannot see."""
+    row = get_object_or_404(
+        Digest.objects.published().in_context(), public_id=public_id
+    )
+    return row, published([row])[row.pk]

@@ -1,0 +1,252 @@
+"""Publishing, and what readers then see in page, feed and files."""
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from apps.accounts.models import Notice, User
+from apps.answers.models import Answer
+from apps.decisions.models import Decision
+from apps.digest import actions
+from apps.digest.models import Digest, DigestRevision, Item
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+As = Callable[[User], Client]
+ATOM = "{http://www.w3.org/2005/Atom}"
+TEXT = "The machine forgets what it promised on Monday, and nobody has told it to look."
+
+
+@pytest.fixture
+def digest(author: User) -> Digest:
+    essay = factories.essay(author)
+    digest = factories.digest(essay, intro="Thank you all.")
+    for _ in range(2):
+        factories.item(digest, factories.answer(factories.question(essay), body=TEXT))
+    return digest
+
+
+@pytest.fixture
+def published(digest: Digest, author: User) -> Digest:
+    actions.publish(digest=digest, by=author, at=NOW)
+    return Digest.objects.in_context().get()
+
+
+def test_publishing_freezes_a_revision_and_logs_it(
+    digest: Digest, author: User
+) -> None:
+    revision = actions.publish(digest=digest, by=author, at=NOW)
+
+    assert revision.number == 1
+    assert len(revision.document["groups"]) == 2
+    assert Decision.objects.get(verb="publish").subject_id == digest.public_id
+
+
+def test_everyone_quoted_is_told_once(digest: Digest, author: User) -> None:
+    actions.publish(digest=digest, by=author, at=NOW)
+    item = digest.items.first()
+    actions.word_item(
+        item=item,
+        by=author,
+        was={"verb": "writes", "lead_in": "", "reply": ""},
+        now={"verb": "writes", "lead_in": "", "reply": "A later thought."},
+    )
+    actions.publish(digest=digest, by=author, at=NOW)
+
+    assert DigestRevision.objects.count() == 2
+    assert Notice.objects.filter(key__startswith="featured").count() == 2
+
+
+def test_publishing_the_same_draft_twice_makes_one_revision(
+    digest: Digest, author: User
+) -> None:
+    first = actions.publish(digest=digest, by=author, at=NOW)
+
+    assert actions.publish(digest=digest, by=author, at=NOW) == first
+    assert Decision.objects.filter(verb="publish").count() == 1
+
+
+def test_an_empty_digest_cannot_be_published(author: User, as_: As) -> None:
+    digest = factories.digest(factories.essay(author))
+
+    page = as_(author).post(reverse("desk:publish", args=[digest.public_id]))
+
+    assert page.status_code == 422
+    assert not DigestRevision.objects.exists()
+
+
+def test_readers_see_the_published_words_until_the_next_publication(
+    published: Digest, author: User, client: Client
+) -> None:
+    actions.describe(
+        digest=published,
+        by=author,
+        was=_words(published),
+        now=_words(published) | {"intro": "A new introduction."},
+    )
+
+    assert "Thank you all." in _page(client, published)
+    actions.publish(digest=published, by=author, at=NOW)
+    assert "A new introduction." in _page(client, published)
+
+
+@pytest.mark.parametrize(
+    "change", [{"status": "withdrawn"}, {"status": "hidden"}, {"credit": "none"}]
+)
+def test_a_quotation_goes_with_its_authors_consent(
+    published: Digest, client: Client, change: dict[str, str]
+) -> None:
+    item = published.items.first()
+    marker = "Nobody may quote this marker."
+    Answer.objects.filter(pk=item.answer_id).update(**change)
+    Item.objects.filter(pk=item.pk).update(reply=marker)
+
+    doors = [
+        reverse("digest", args=[published.public_id]),
+        reverse("export_digest", args=[published.public_id, "markdown"]),
+        reverse("export_digest", args=[published.public_id, "html"]),
+        reverse("highlights_feed", args=["atom"]),
+        reverse("essay_highlights_feed", args=[published.essay.slug, "rss"]),
+    ]
+    for door in doors:
+        assert client.get(door).content.decode().count("on Monday") == 1, door
+
+
+def test_a_name_is_shown_as_its_owner_asks_today(
+    published: Digest, client: Client
+) -> None:
+    item = published.items.first()
+    name = item.answer.author.shown_name
+    assert name in _page(client, published)
+
+    Answer.objects.filter(pk=item.answer_id).update(credit="anonymous")
+
+    assert name not in _page(client, published)
+    assert "a reader" in _page(client, published)
+
+
+def test_an_unpublished_digest_is_nobodys_business(
+    digest: Digest, reader: User, client: Client, as_: As
+) -> None:
+    for name in ("digest", "desk:preview"):
+        url = reverse(name, args=[digest.public_id])
+        assert client.get(url).status_code in (302, 404)
+        assert as_(reader).get(url).status_code in (403, 404)
+    assert digest.title not in client.get(reverse("highlights")).content.decode()
+
+
+def test_a_stranger_gets_304_until_something_changes(
+    published: Digest, client: Client
+) -> None:
+    url = reverse("digest", args=[published.public_id])
+    etag = client.get(url)["ETag"]
+    assert client.get(url, headers={"if-none-match": etag}).status_code == 304
+
+    Answer.objects.filter(digest_items__digest=published).update(status="withdrawn")
+
+    assert client.get(url, headers={"if-none-match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["atom", "rss"])
+def test_feeds_are_well_formed_cacheable_and_set_no_cookie(
+    published: Digest, client: Client, kind: str
+) -> None:
+    response = client.get(reverse("highlights_feed", args=[kind]))
+
+    ElementTree.fromstring(response.content)
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    again = client.get(
+        reverse("highlights_feed", args=[kind]),
+        headers={"if-none-match": response["ETag"]},
+    )
+    assert again.status_code == 304
+
+
+def test_a_feed_id_outlives_a_new_title(
+    published: Digest, author: User, client: Client
+) -> None:
+    url = reverse("highlights_feed", args=["atom"])
+    before = _atom_ids(client.get(url).content)
+
+    actions.describe(
+        digest=published,
+        by=author,
+        was=_words(published),
+        now=_words(published) | {"title": "Another title"},
+    )
+    actions.publish(digest=published, by=author, at=NOW)
+
+    assert b"Another title" in client.get(url).content
+    assert _atom_ids(client.get(url).content) == before
+
+
+def test_files_carry_the_same_items_in_the_same_order(
+    published: Digest, client: Client
+) -> None:
+    files = {
+        format: client.get(
+            reverse("export_digest", args=[published.public_id, format])
+        ).content.decode()
+        for format in ("markdown", "html", "text")
+    }
+    names = [
+        item.answer.author.shown_name
+        for item in published.items.order_by("group__position", "position")
+    ]
+
+    for text in files.values():
+        places = [text.index(name) for name in names]
+        assert places == sorted(places)
+        assert text.count(TEXT) == 2
+
+
+def test_an_unknown_format_is_not_found(published: Digest, client: Client) -> None:
+    url = reverse("export_digest", args=[published.public_id, "docx"])
+
+    assert client.get(url).status_code == 404
+
+
+def test_pages_cost_the_same_for_more_digests_and_items(
+    published: Digest, author: User, client: Client, growth: Callable[..., int]
+) -> None:
+    def add() -> None:
+        for _ in range(8):
+            factories.item(
+                published,
+                factories.answer(factories.question(published.essay), body=TEXT),
+            )
+        actions.publish(digest=published, by=author, at=NOW)
+        for _ in range(4):
+            other = factories.digest(published.essay)
+            factories.item(
+                other, factories.answer(factories.question(other.essay), body=TEXT)
+            )
+            actions.publish(digest=other, by=author, at=NOW)
+
+    urls = [
+        reverse("digest", args=[published.public_id]),
+        reverse("highlights"),
+        reverse("highlights_feed", args=["atom"]),
+    ]
+    growth(urls[0], add, client)
+    growth(urls[1], add, client)
+    growth(urls[2], add, client)
+
+
+def _page(client: Client, digest: Digest) -> str:
+    return client.get(reverse("digest", args=[digest.public_id])).content.decode()
+
+
+def _words(digest: Digest) -> dict[str, str]:
+    return {
+        name: getattr(digest, name) for name in ("title", "subtitle", "intro", "outro")
+    }
+
+
+def _atom_ids(feed: bytes) -> list[str | None]:
+    return [one.text for one in ElementTree.fromstring(feed).iter(f"{ATOM}id")]

@@ -1,0 +1,321 @@
+"""The compile's choice: explainable, repeatable, and blind to agreement."""
+
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.digest.selection import Entry, Selection, select
+from apps.digest.signals import WEIGHTS, readable
+from tests.lib.effort import effort
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTIONS = ("sleep", "cities", "bees")
+SAYING = "Sleep is older than brains, so washing them cannot be what it began as."
+
+
+def entry(key: str, **changes: object) -> Entry:
+    plain = Entry(
+        key=key,
+        question="sleep",
+        section="",
+        author=f"author of {key}",
+        text=" ".join(f"{key}{number}" for number in range(12)),
+        helpful=0,
+        unhelpful=0,
+        agree=0,
+        disagree=0,
+        repliers=0,
+        words=100,
+        domains=(),
+        created="2026-01-01T00:00:00+00:00",
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def crowd(size: int, seed: int = 1) -> list[Entry]:
+    """Answers in the proportions of a busy essay, some of them repeating others."""
+    chance = random.Random(seed)
+    made: list[Entry] = []
+    for number in range(size):
+        length = chance.randint(8, 60)
+        text = " ".join(f"w{int(6000 * chance.random() ** 3)}" for _ in range(length))
+        if made and number % 10 == 0:
+            text = f"{chance.choice(made).text} indeed"
+        made.append(
+            entry(
+                f"k{number:05}",
+                question=f"q{chance.randrange(max(1, size // 20)):03}",
+                author=f"a{chance.randrange(max(1, size // 4))}",
+                text=text,
+                helpful=chance.randrange(20),
+                unhelpful=chance.randrange(9),
+                agree=chance.randrange(20),
+                disagree=chance.randrange(20),
+                repliers=chance.randrange(4),
+                words=length,
+                created=f"2026-01-{chance.randint(1, 28):02}",
+            )
+        )
+    return made
+
+
+def choose(*entries: Entry, **limits: object) -> Selection:
+    return select(entries, question_order=QUESTIONS, **limits)  # type: ignore[arg-type]
+
+
+def chosen(selection: Selection) -> list[str]:
+    return [pick.key for pick in selection.picks]
+
+
+def reason_of(selection: Selection, key: str) -> str:
+    return next(passed.reason for passed in selection.passed if passed.key == key)
+
+
+def test_better_rated_answers_come_first() -> None:
+    selection = choose(
+        entry("unrated"),
+        entry("sure", helpful=30, unhelpful=2),
+        entry("lucky", helpful=1),
+        entry("disliked", helpful=2, unhelpful=30),
+    )
+
+    assert chosen(selection) == ["sure", "lucky", "disliked", "unrated"]
+    assert [pick.rank for pick in selection.picks] == [1, 2, 3, 4]
+
+
+def test_questions_come_in_the_outlines_order() -> None:
+    selection = choose(
+        entry("one", question="unheard of"),
+        entry("two", question="bees", helpful=9),
+        entry("three", question="sleep"),
+    )
+
+    assert [pick.question for pick in selection.picks] == [
+        "sleep",
+        "bees",
+        "unheard of",
+    ]
+    assert {pick.rank for pick in selection.picks} == {1}
+
+
+def test_ties_go_to_the_older_answer_then_to_the_key() -> None:
+    selection = choose(
+        entry("c"), entry("a", created="2026-02-01"), entry("b", created="2025-12-31")
+    )
+
+    assert chosen(selection) == ["b", "c", "a"]
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_agreement_changes_neither_order_nor_membership(data: st.DataObject) -> None:
+    entries = crowd(30)
+    votes = st.integers(0, 50)
+    flipped = [
+        replace(one, agree=data.draw(votes), disagree=data.draw(votes))
+        for one in entries
+    ]
+
+    before, after = choose(*entries, limit=12), choose(*flipped, limit=12)
+
+    assert chosen(before) == chosen(after)
+    assert [pick.parts for pick in before.picks] == [pick.parts for pick in after.picks]
+    assert before.passed == after.passed
+
+
+def test_the_strongest_disputed_answer_is_told_apart() -> None:
+    selection = choose(
+        entry("liked", helpful=9, agree=9),
+        entry("disputed", helpful=8, agree=1, disagree=9),
+        entry("weaker", helpful=2, disagree=3),
+    )
+
+    label = "The strongest answer that readers disagreed with"
+    assert [label in pick.reasons for pick in selection.picks] == [False, True, False]
+
+
+def test_answers_that_say_the_same_are_represented_by_the_best_rated() -> None:
+    selection = choose(
+        entry("first", text=SAYING),
+        entry("best", text=f"{SAYING} Truly.", helpful=9),
+        entry("worse", text=SAYING.upper(), helpful=3),
+    )
+
+    assert chosen(selection) == ["best"]
+    assert selection.picks[0].also == ("worse", "first")
+    assert (
+        "Says the same as 2 other answers, and is the best rated of them"
+        in selection.picks[0].reasons
+    )
+    assert (
+        reason_of(selection, "worse") == "Says the same as best, which is rated better"
+    )
+
+
+def test_the_next_best_speaks_where_the_best_has_no_room() -> None:
+    prolific = [entry(f"p{n}", author="p", helpful=50) for n in range(2)]
+    best = entry("best", author="p", text=SAYING, helpful=20)
+    next_best = entry("next", text=SAYING, helpful=9)
+
+    selection = choose(*prolific, best, next_best)
+
+    assert "next" in chosen(selection)
+    assert selection.picks[-1].also == ("best",)
+    assert "Says the same as 1 other answer" in selection.picks[-1].reasons
+
+
+def test_nobody_is_quoted_more_often_than_the_limit() -> None:
+    selection = choose(
+        *(
+            entry(f"p{n}", author="p", helpful=n, question=QUESTIONS[n])
+            for n in range(3)
+        )
+    )
+
+    assert set(chosen(selection)) == {"p1", "p2"}
+    assert reason_of(selection, "p0") == (
+        "The same person has 2 in already, better rated"
+    )
+
+
+def test_a_question_has_no_more_than_its_limit() -> None:
+    selection = choose(*(entry(f"k{n}", helpful=n) for n in range(7)), per_question=5)
+
+    assert len(selection.picks) == 5
+    assert reason_of(selection, "k0") == "Its question has 5 in already, better rated"
+
+
+def test_the_tray_has_no_more_than_its_limit() -> None:
+    selection = choose(entry("a"), entry("b", question="bees", helpful=3), limit=1)
+
+    assert chosen(selection) == ["b"]
+    assert reason_of(selection, "a") == "Below the best 1 that the tray holds"
+
+
+@given(st.integers(0, 40), st.integers(1, 3), st.integers(1, 6), st.integers(1, 20))
+def test_every_answer_is_picked_or_passed_with_a_reason(
+    size: int, per_author: int, per_question: int, limit: int
+) -> None:
+    entries = crowd(size)
+
+    selection = choose(
+        *entries, per_author=per_author, per_question=per_question, limit=limit
+    )
+
+    keys = chosen(selection) + [passed.key for passed in selection.passed]
+    assert sorted(keys) == sorted(one.key for one in entries)
+    assert all(passed.reason for passed in selection.passed)
+    assert len(selection.picks) <= limit
+
+
+def test_parts_add_up_to_the_score_and_name_their_signals() -> None:
+    strong = entry(
+        "k", helpful=12, unhelpful=1, repliers=9, domains=("a.org", "b.org"), words=300
+    )
+
+    pick = choose(strong).picks[0]
+
+    assert sum(share for _, share in pick.parts) == pytest.approx(pick.score)
+    assert [name for name, _ in pick.parts] == list(WEIGHTS)
+    assert dict(pick.parts)["replies"] == WEIGHTS["replies"]
+
+
+def test_reasons_are_sentences_an_editor_understands() -> None:
+    strong = entry("k", helpful=12, unhelpful=1, repliers=3, domains=("b.org", "a.org"))
+
+    assert choose(strong).picks[0].reasons == (
+        "12 of 13 readers found it helpful (of all readers, likely at least 77 %)",
+        "The only answer to this question",
+        "Drew replies from 3 people",
+        "Links to a.org, b.org",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"helpful": 0}, "No reader has rated it yet"),
+        (
+            {"helpful": 1},
+            "1 of 1 reader found it helpful (of all readers, likely at least",
+        ),
+        ({"repliers": 1}, "Drew replies from 1 person"),
+        ({"words": 1}, "Very short: 1 word"),
+        ({"words": 1200}, "Long: 1,200 words, so it will need trimming"),
+    ],
+)
+def test_reasons_by_case(changes: dict[str, int], reason: str) -> None:
+    pick = choose(entry("k", **changes)).picks[0]
+
+    assert any(said.startswith(reason) for said in pick.reasons)
+
+
+@pytest.mark.parametrize(
+    ("words", "share"), [(0, 0.0), (5, 1 / 3), (15, 1.0), (600, 1.0), (1200, 0.5)]
+)
+def test_lengths_that_people_read_count_in_full(words: int, share: float) -> None:
+    assert readable(words) == pytest.approx(share)
+
+
+def test_a_weight_left_out_counts_nothing() -> None:
+    pick = choose(entry("k", helpful=9), weights={"length": 5.0}).picks[0]
+
+    assert pick.parts == (("length", 5.0),)
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert choose() == Selection(picks=(), passed=())
+
+
+def test_progress_is_told_in_words_and_ends_at_the_end() -> None:
+    told: list[tuple[str, int, int]] = []
+
+    choose(entry("a"), entry("b"), progress=lambda *step: told.append(step))
+
+    assert [stage for stage, _, _ in told] == [
+        "Weighing the answers",
+        "Comparing the answers",
+        "Choosing",
+        "Choosing",
+    ]
+    assert told[-1] == ("Choosing", 2, 2)
+
+
+@settings(max_examples=20)
+@given(st.randoms())
+def test_the_order_in_which_answers_arrive_does_not_matter(
+    chance: random.Random,
+) -> None:
+    entries = crowd(60)
+    chance.shuffle(entries)
+
+    assert choose(*entries, limit=20) == choose(*crowd(60), limit=20)
+
+
+@pytest.mark.parametrize("seed", ["0", "4711"])
+def test_the_same_answers_give_the_same_bytes_in_every_process(seed: str) -> None:
+    script = "from tests.digest.test_selection import *; print(choose(*crowd(400)))"
+
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PYTHONHASHSEED": seed},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert elsewhere.stdout == f"{choose(*crowd(400))}\n"
+
+
+def test_effort_grows_with_the_answers_not_with_their_pairs() -> None:
+    some, many = crowd(1000), crowd(4000)
+
+    # Four times the answers: comparing all with all would take sixteen times as long.
+    assert effort(lambda: choose(*many)) < 9 * effort(lambda: choose(*some))
