@@ -4,6 +4,7 @@ Every variable it reads is listed, with its meaning, in `.env.example`. Producti
 (`AIQ_ENV=production`) refuses to start on an unsafe value: see `aiq_site/checks.py`.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ env = environ.Env()
 
 PRODUCTION = env.str("AIQ_ENV", default="development") == "production"
 TESTING = "pytest" in sys.modules
-DEBUG = env.bool("DEBUG", default=not PRODUCTION and not TESTING)
+# Off even in development: Django's error pages show secrets to whoever sees them.
+DEBUG = env.bool("DEBUG", default=False)
 # What the running site writes: database, queue, mail. Never under version control.
-VAR = Path(env.str("AIQ_VAR", default=str(ROOT / "var")))
+# Tests get a folder of their own, so that they leave a developer's site alone.
+VAR = Path(env.str("AIQ_VAR", default=str(ROOT / ("var/tests" if TESTING else "var"))))
 VAR.mkdir(parents=True, exist_ok=True)
 
 DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
@@ -40,7 +43,6 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.jobs",
     "apps.decisions",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "aiq_site.middleware.refuse_odd_methods",
+    "aiq_site.middleware.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,6 +88,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "aiq_site.context.site",
             ],
+            # apps/lib is no Django app: it has no models.
+            "libraries": {"markup": "apps.lib.templatetags.markup"},
         },
     },
 ]
@@ -104,18 +109,27 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
         ),
     }
+    # Tests that race need what production has: a file, and locks that wait. Its name is
+    # the process's own, so that two runs of the suite leave each other alone.
+    DATABASES["default"]["TEST"] = {"NAME": VAR / f"test-{os.getpid()}.sqlite3"}
 else:
     # A pool and persistent connections exclude each other.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}
+        "pool": {
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL", default=8),
+            # While the database is away a page says so now, not after half a minute.
+            "timeout": 3,
+        }
     }
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "aiq_site.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -165,10 +179,44 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="AIQ <aiq@localhost>")
 
 TAGGIT_CASE_INSENSITIVE = True
+# How much one person may post in ten minutes: see apps/answers/actions/limits.py.
+POSTING_LIMITS = env.bool("POSTING_LIMITS", default=not TESTING)
 
-# --- Jobs: see aiq_site/celery.py for every non-default and its reason ------------------
+# --- Jobs: what does not depend on the environment is in aiq_site/celery.py --------------
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "fsatomic://")
+CELERY_BROKER_URL = env.str(
+    "CELERY_BROKER_URL", default=REDIS_URL or "fsatomic://localhost"
+)
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
+if CELERY_BROKER_URL.startswith("fsatomic"):
+    QUEUE = VAR / "queue"
+    for folder in ("messages", "taken", "bindings"):
+        (QUEUE / folder).mkdir(parents=True, exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # Both directions are one folder: what is put in is what is taken out.
+        "data_folder_in": str(QUEUE / "messages"),
+        "data_folder_out": str(QUEUE / "messages"),
+        "processed_folder": str(QUEUE / "taken"),
+        "control_folder": str(QUEUE / "bindings"),
+        # A fifth of a second between looks: a reader does not feel it, nor a laptop.
+        "polling_interval": 0.2,
+    }
+    # Each worker ever started would leave the files of its own control queue behind.
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+else:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # With Redis down a request fails to wake a worker in a moment instead of 6 s;
+        # the job row stays and the next sweep sends it again.
+        "max_retries": 0,
+        "socket_connect_timeout": 1,
+        # A Redis that hangs must not hang the site.
+        "socket_timeout": 5,
+        # A killed worker's message returns after this long. It may be shorter than a
+        # job: the second copy finds the job claimed and does nothing.
+        "visibility_timeout": 60,
+        # kombu looks for such messages every 10 s times this; its 10 means 100 s.
+        "unacked_restore_throttle": 1,
+    }
 
 # --- What the browser may do ------------------------------------------------------------
 
@@ -185,12 +233,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-SESSION_COOKIE_SECURE = PRODUCTION
-CSRF_COOKIE_SECURE = PRODUCTION
+# Only a trial of the production shape on localhost does without HTTPS.
+HTTPS = PRODUCTION and SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 * PRODUCTION)
+CSRF_FAILURE_VIEW = "aiq_site.errors.csrf_failure"
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=HTTPS)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 * HTTPS)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.int("TRUSTED_PROXY_COUNT", default=0):
@@ -207,6 +257,9 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "staticfiles"
 STATICFILES_DIRS = [ROOT / "static"]
+# Outside production there is no collectstatic: whitenoise looks where the files are,
+# at each request, so that an edited style sheet shows without a restart.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

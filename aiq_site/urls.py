@@ -1,3 +1,28 @@
-from django.urls import URLPattern, URLResolver
+"""Every address of the site. Who may read and write each: tests/site/routes.py."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from aiq_site import demo, health, home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("accounts/", include("allauth.account.urls")),
+    path("jobs/", include("apps.jobs.urls")),
+    path("", include("apps.accounts.urls")),
+    path("", include("apps.questions.urls")),
+    path("", include("apps.answers.urls")),
+    path("", include("apps.moderation.urls")),
+    path("", include("apps.digest.urls")),
+]
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/", demo.demo, name="demo"),
+        path("demo/<str:username>/", demo.sign_in_as, name="sign_in_as"),
+    ]
+
+handler400 = "aiq_site.errors.bad_request"
+handler403 = "aiq_site.errors.forbidden"
+handler404 = "aiq_site.errors.not_found"
+handler500 = "aiq_site.errors.server_error"

@@ -24,7 +24,7 @@ def main(requirements: str) -> None:
     refuse_old_python()
     lock = ROOT / requirements
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-    stamp = VENV / "installed-{}.sha256".format(lock.name)
+    stamp = VENV / f"installed-{lock.name}.sha256"
     if venv_works() and stamp.exists() and stamp.read_text() == digest:
         return
     uv = shutil.which("uv")

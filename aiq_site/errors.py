@@ -1,0 +1,42 @@
+"""What a person reads when a request is refused or fails."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+# Typed again in a second, and not to be shown on a screen.
+NOT_SHOWN = ("password", "token", "code")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 with everything the person typed, to be copied: nothing typed is lost.
+
+    There is no button that sends it again: a forged form would only need one click.
+    """
+    typed = [
+        (name.replace("_", " "), text)
+        for name, text in request.POST.items()
+        if isinstance(text, str)
+        and text.strip()
+        and not any(word in name.lower() for word in NOT_SHOWN)
+    ]
+    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 without the site's frame, which a request this odd may not be able to fill."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403; the text of our own refusals is fit to show."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 without the site's frame: what failed may be what fills it."""
+    return HttpResponse(render_to_string("500.html"), status=500)

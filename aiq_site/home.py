@@ -1,0 +1,55 @@
+"""The first page: what is asked, what was answered lately, what was published."""
+
+from django.db.models import Count, Max, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.answers.models import Answer
+from apps.digest.models import Digest, DigestRevision
+from apps.lib.http import page_etag, public_page, unchanged
+from apps.questions.models import Essay, Question
+
+RECENT_ANSWERS = 5
+RECENT_DIGESTS = 3
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Seven queries for a stranger; three when their copy is still good."""
+    etag = _etag()
+    return unchanged(request, etag) or public_page(request, _page(request), etag)
+
+
+def _page(request: HttpRequest) -> HttpResponse:
+    essays = (
+        Essay.objects.published()
+        .with_author()
+        .annotate(
+            asked=Count("questions", filter=Q(questions__status="live")),
+            answered=Count(
+                "questions",
+                filter=Q(questions__status="live", questions__answer_count__gt=0),
+            ),
+            answers=Sum("questions__answer_count", filter=Q(questions__status="live")),
+        )
+    )
+    recent = (
+        Answer.objects.visible()
+        .top_level()
+        .filter(question__essay__published_at__isnull=False)
+        .select_related("author", "question")
+        .order_by("-created_at", "-pk")[:RECENT_ANSWERS]
+    )
+    digests = Digest.objects.published().select_related("essay")[:RECENT_DIGESTS]
+    context = {"essays": list(essays), "recent": recent, "digests": digests}
+    return render(request, "site/home.html", context)
+
+
+def _etag() -> str:
+    essays = Essay.objects.aggregate(Sum("version"), Count("pk"))
+    questions = Question.objects.aggregate(Sum("version"))
+    digests = DigestRevision.objects.aggregate(Max("pk"))
+    parts = [*essays.values(), *questions.values(), *digests.values()]
+    return page_etag("home", *(part or 0 for part in parts))

@@ -1,0 +1,263 @@
+"""The starter essay and its people, put into an empty database.
+
+The essay goes through the importer like any other; the rest comes from
+`community.toml`, where ages are in days before `now`.
+"""
+
+import tomllib
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.answers.actions.counts import (
+    recount_question,
+    recount_thread,
+    recount_votes,
+)
+from apps.answers.models import Answer, Flag, Revision, Vote
+from apps.decisions.actions import record
+from apps.decisions.models import Decision
+from apps.digest import excerpts
+from apps.digest.actions import publish
+from apps.digest.models import Digest, Group, Item
+from apps.lib import markup
+from apps.lib.names import skeleton
+from apps.questions.actions import publish_outline
+from apps.questions.importing import parse
+from apps.questions.models import Essay, Proposal, Question, Section
+
+FOLDER = Path(__file__).parent
+SLUG = "thinking-machines"
+# The essay is older than every answer to it.
+ESSAY_AGE = timedelta(days=45)
+
+Row = dict[str, Any]  # one table of the TOML file
+
+
+@transaction.atomic
+def load_starter(*, now: datetime) -> Essay:
+    """Everything a newcomer sees on the first page. Call it on an empty database."""
+    community = tomllib.loads((FOLDER / "community.toml").read_text("utf-8"))
+    people = _people(community["people"])
+    essay = _essay(people["author"], now - ESSAY_AGE)
+    answers = _answers(community["answers"], people, now)
+    _votes(community["answers"], answers, people, now)
+    for row in community.get("tags", []):
+        Question.objects.get(public_id=row["question"]).tags.add(*row["names"])
+    for row in community.get("proposals", []):
+        _proposal(row, essay, people, now)
+    for row in community.get("flags", []):
+        Flag.objects.create(
+            answer=answers[row["answer"]],
+            flagged_by=people[row["by"]],
+            reason=row["reason"],
+            note=row.get("note", ""),
+            created_at=now - timedelta(days=row.get("days_ago", 1)),
+        )
+    _recount(answers)
+    _digest(community["digest"], essay, answers, people, now)
+    return essay
+
+
+def _people(rows: list[Row]) -> dict[str, User]:
+    """People without a password: they are signed in by the demo page alone."""
+    people = {}
+    for row in rows:
+        user = User(
+            **row,
+            email=f"{row['username']}@example.org",
+            name_skeleton=skeleton(row["name"]),
+        )
+        user.set_unusable_password()
+        user.save()
+        people[user.username] = user
+    return people
+
+
+def _essay(author: User, at: datetime) -> Essay:
+    source = (FOLDER / "essay.md").read_text("utf-8")
+    return publish_outline(
+        outline=parse(source, format="markdown"),
+        source=source,
+        format="markdown",
+        slug=SLUG,
+        by=author,
+        at=at,
+    )
+
+
+def _answers(
+    rows: list[Row], people: dict[str, User], now: datetime
+) -> dict[str, Answer]:
+    answers: dict[str, Answer] = {}
+    for row in sorted(rows, key=lambda row: -row["days_ago"]):
+        answers[row["key"]] = _answer(row, answers, people, now)
+    return answers
+
+
+def _answer(
+    row: Row, answers: dict[str, Answer], people: dict[str, User], now: datetime
+) -> Answer:
+    author = people[row["author"]]
+    parent = answers[row["parent"]] if "parent" in row else None
+    at = now - timedelta(days=row["days_ago"])
+    body = row["body"].strip()
+    answer = Answer.objects.create(
+        question=Question.objects.get(public_id=row["question"]),
+        author=author,
+        parent=parent,
+        root=(parent.root or parent) if parent else None,
+        depth=parent.depth + 1 if parent else 0,
+        public_id=row["key"],
+        form_key=f"starter-{row['key']}",
+        status=row.get("status", Answer.Status.VISIBLE),
+        body=body,
+        body_html=markup.render(body),
+        renderer=markup.RENDERER_VERSION,
+        credit=author.credit,
+        credit_name=author.credit_name,
+        created_at=at,
+        changed_at=at,
+    )
+    Revision.objects.create(answer=answer, number=1, body=body, created_at=at)
+    return answer
+
+
+def _votes(
+    rows: list[Row],
+    answers: dict[str, Answer],
+    people: dict[str, User],
+    now: datetime,
+) -> None:
+    kinds = {
+        "helpful": (Vote.Axis.HELPFUL, True),
+        "unhelpful": (Vote.Axis.HELPFUL, False),
+        "agree": (Vote.Axis.AGREE, True),
+        "disagree": (Vote.Axis.AGREE, False),
+    }
+    Vote.objects.bulk_create(
+        Vote(
+            answer=answers[row["key"]],
+            voter=people[voter],
+            axis=axis,
+            is_up=is_up,
+            cast_at=now,
+        )
+        for row in rows
+        for kind, (axis, is_up) in kinds.items()
+        for voter in row.get(kind, [])
+    )
+
+
+def _proposal(row: Row, essay: Essay, people: dict[str, User], now: datetime) -> None:
+    at = now - timedelta(days=row["days_ago"])
+    status = row["status"]
+    question = Question.objects.filter(public_id=row.get("question", "")).first()
+    is_decided = status != Proposal.Status.PENDING
+    proposal = Proposal.objects.create(
+        essay=essay,
+        section=Section.objects.get(public_id=row["section"]),
+        public_id=row["key"],
+        text=row["text"].strip(),
+        context=row.get("context", "").strip(),
+        proposed_by=people[row["by"]],
+        created_at=at,
+        form_key=f"starter-{row['key']}",
+        status=status,
+        question=question,
+        reason=row.get("reason", "").strip(),
+        decided_by=people["author"] if is_decided else None,
+        decided_at=at + timedelta(hours=20) if is_decided else None,
+    )
+    if status == Proposal.Status.ACCEPTED and question:
+        Question.objects.filter(pk=question.pk).update(
+            proposed_by=people[row["by"]], created_at=at + timedelta(hours=20)
+        )
+    if is_decided:
+        record(
+            verb={
+                "accepted": Decision.Verb.ACCEPT,
+                "merged": Decision.Verb.MERGE,
+                "declined": Decision.Verb.DECLINE,
+            }[status],
+            subject_kind="proposal",
+            subject_id=proposal.public_id,
+            by=people["author"],
+            at=at + timedelta(hours=20),
+            reason=proposal.reason,
+            snapshot={"text": proposal.text, "question": row.get("question", "")},
+        )
+
+
+def _recount(answers: dict[str, Answer]) -> None:
+    for answer in answers.values():
+        recount_votes(answer)
+        if answer.root is None:
+            recount_thread(answer)
+    for question in Question.objects.filter(answers__isnull=False).distinct():
+        recount_question(question)
+
+
+def _digest(
+    row: Row,
+    essay: Essay,
+    answers: dict[str, Answer],
+    people: dict[str, User],
+    now: datetime,
+) -> None:
+    at = now - timedelta(days=row["days_ago"])
+    shown = [answer for answer in answers.values() if answer.created_at <= at]
+    digest = Digest.objects.create(
+        essay=essay,
+        number=1,
+        title=row["title"],
+        subtitle=row.get("subtitle", ""),
+        intro=row["intro"].strip(),
+        outro=row.get("outro", "").strip(),
+        created_by=people["author"],
+        created_at=at,
+        compiled_at=at,
+        answers_considered=len(shown),
+        people_considered=len({answer.author_id for answer in shown}),
+    )
+    for position, group in enumerate(row["groups"], start=1):
+        _group(digest, group, position, answers)
+    publish(digest=digest, by=people["author"], at=at)
+
+
+def _group(digest: Digest, row: Row, position: int, answers: dict[str, Answer]) -> None:
+    group = Group.objects.create(
+        digest=digest,
+        question=Question.objects.get(public_id=row["question"]),
+        heading=row["heading"],
+        lead_in=row.get("lead_in", "").strip(),
+        position=position,
+    )
+    for place, chosen in enumerate(row["items"], start=1):
+        answer = answers[chosen["answer"]]
+        kept = chosen.get("keep")
+        excerpt = _excerpt(answer.body, kept) if kept else excerpts.whole(answer.body)
+        Item.objects.create(
+            digest=digest,
+            group=group,
+            answer=answer,
+            revision=Revision.objects.get(answer=answer, number=1),
+            position=place,
+            excerpt=excerpts.to_json(excerpt),
+            verb=chosen.get("verb", "writes"),
+            lead_in=chosen.get("lead_in", "").strip(),
+            reply=chosen.get("reply", "").strip(),
+        )
+
+
+def _excerpt(body: str, kept: list[str]) -> excerpts.Excerpt:
+    """Spans of the sentences to keep; ValueError when one is not in the text."""
+    spans, start = [], 0
+    for words in kept:
+        start = body.index(words.strip(), start)
+        spans.append(excerpts.Keep(start, start + len(words.strip())))
+        start += len(words.strip())
+    return tuple(spans)
