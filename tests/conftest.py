@@ -1,0 +1,96 @@
+"""Fixtures that every test may use, and what no test may do."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import settings
+
+from apps.accounts.models import User
+from tests import factories
+
+# A busy machine is slow, not wrong: time is measured where a test is about time.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_runtest_setup() -> None:
+    from pytest_socket import socket_allow_hosts
+
+    # PostgreSQL, Redis and our own servers are on this machine; nothing else is asked.
+    socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    # Rate limits are counted in the cache: they must not leak between tests.
+    cache.clear()
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    return factories.trusted("reader")
+
+
+@pytest.fixture
+def rival(db: None) -> User:
+    return factories.trusted("rival")
+
+
+@pytest.fixture
+def newcomer(db: None) -> User:
+    return factories.person("newcomer")
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    return factories.person("moderating", role="moderator")
+
+
+@pytest.fixture
+def author(db: None) -> User:
+    return factories.person("essayist", role="editor")
+
+
+@pytest.fixture
+def as_() -> Callable[[User], Client]:
+    """A client signed in as someone: `as_(reader).get(...)`."""
+
+    def signed_in(person: User) -> Client:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def growth() -> Callable[..., int]:
+    """Counts a page's queries, adds rows, counts again, demands equality.
+
+    `growth(url, add, client)` calls `add()` in between and returns the count.
+    """
+
+    def measure(url: str, add: Callable[[], object], client: Client) -> int:
+        client.get(url)  # warms content types and the like
+        before = _queries(client, url)
+        add()
+        after = _queries(client, url)
+        assert after == before, f"{url}: {before} queries, then {after}"
+        return after
+
+    return measure
+
+
+def _queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        response = client.get(url)
+    assert response.status_code == 200, response.status_code
+    return len(seen)

@@ -1,0 +1,171 @@
+"""A whole site, started as a newcomer starts it, and a browser to walk through it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser_notice import chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 90
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`manage.py up` with web, worker and beat on a fresh database; its address."""
+    port = _free_port()
+    env = os.environ | {
+        "AIQ_VAR": str(tmp_path_factory.mktemp("var")),
+        "PYTHONUNBUFFERED": "1",
+    }
+    env.pop("DATABASE_URL", None)
+    name = _own_postgres_database(env)
+    _own_redis_database(env)
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "up", "--port", str(port)], cwd=ROOT, env=env
+    )
+    try:
+        address = f"http://localhost:{port}"
+        _wait_for(address, process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+        if name:
+            _postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(),
+            args=[
+                "--disable-gpu",
+                "--disable-background-networking",
+                # Chromium refuses its sandbox to root, who runs CI.
+                *(["--no-sandbox"] if os.geteuid() == 0 else []),
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(site: str, browser: Browser) -> Iterator[Visit]:
+    """`visit("/path", as_="reader", js=False, width=360, dark=True)` opens a page.
+
+    At the end no page may have logged an error or asked another host for anything.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(
+        path: str = "/",
+        *,
+        as_: str = "",
+        js: bool = True,
+        width: int = 1280,
+        dark: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=site,
+            java_script_enabled=js,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: _note(said.type, said.text, faults))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda asked: _note_foreign(asked.url, site, faults))
+        if as_:
+            page.goto("/demo/")
+            page.locator(f'form[action="/demo/{as_}/"] button').click()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _note(kind: str, text: str, faults: list[str]) -> None:
+    # A refused form answers 422, which the browser reports as a failed resource.
+    if kind == "error" and "status of 4" not in text:
+        faults.append(text)
+
+
+def _note_foreign(url: str, site: str, faults: list[str]) -> None:
+    if not url.startswith((site, "data:", "blob:", "about:")):
+        faults.append(f"asked {url}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the site stopped while it was starting"
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=5) as response:
+                if b'"worker": "ok"' in response.read():
+                    return
+        except (URLError, OSError):
+            pass
+        time.sleep(0.5)
+    raise AssertionError("the site did not start")
+
+
+def _own_postgres_database(env: dict[str, str]) -> str:
+    """On PostgreSQL the site gets a database of its own; its name, or nothing."""
+    if connection.vendor != "postgresql":
+        return ""
+    name = f"aiq_journeys_{os.getpid()}"
+    _postgres(f'CREATE DATABASE "{name}"')
+    known = settings.DATABASES["default"]
+    env["DATABASE_URL"] = (
+        f"postgres://{known['USER']}:{known['PASSWORD']}"
+        f"@{known['HOST']}:{known['PORT'] or 5432}/{name}"
+    )
+    return name
+
+
+def _own_redis_database(env: dict[str, str]) -> None:
+    # Another worker on the same Redis database would take this site's jobs.
+    if env.get("REDIS_URL"):
+        env["REDIS_URL"] = env["REDIS_URL"].rpartition("/")[0] + "/7"
+        env.pop("CELERY_BROKER_URL", None)
+
+
+def _postgres(statement: str) -> None:
+    import psycopg
+
+    known = settings.DATABASES["default"]
+    with psycopg.connect(
+        host=known["HOST"],
+        port=known["PORT"] or 5432,
+        user=known["USER"],
+        password=known["PASSWORD"],
+        dbname="postgres",
+        autocommit=True,
+    ) as server:
+        server.execute(statement)  # type: ignore[arg-type]

@@ -1,0 +1,199 @@
+"""Every address stands in the table, and keeps to it for every kind of person."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from apps.accounts.models import User
+from apps.digest.actions import publish
+from apps.digest.models import Candidate
+from apps.jobs.models import Job
+from apps.questions.models import EssayImport
+from tests import factories
+from tests.factories import NOW
+from tests.site.routes import EDITOR, MODERATOR, PUBLIC, ROUTES, SIGNED_IN
+
+pytestmark = pytest.mark.django_db
+As = Callable[[User], Client]
+# allauth's own pages: their rules are its own, and tested there.
+NOT_OURS = ("account_",)
+# Who passes which gate, in order of what they may do.
+RANKS = {PUBLIC: 0, SIGNED_IN: 1, MODERATOR: 2, EDITOR: 3}
+
+
+def names(
+    patterns: list[URLPattern | URLResolver], space: str = ""
+) -> Iterator[str | None]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name}" if pattern.name else None
+
+
+def test_every_address_stands_in_the_table() -> None:
+    found = set(names(get_resolver().url_patterns))
+
+    ours = {name for name in found if not (name or "").startswith(NOT_OURS)}
+    assert ours == set(ROUTES)
+
+
+@pytest.fixture
+def urls(author: User, reader: User) -> dict[str, str]:
+    """An address of an existing thing for every name; all belong to `reader`."""
+    essay = factories.essay(author)
+    section = factories.section(essay)
+    question = factories.question(essay, section=section)
+    question.tags.add("chips")
+    answer = factories.answer(question, reader)
+    digest = factories.digest(essay, published_at=NOW)
+    item = factories.item(digest, answer)
+    Candidate.objects.create(
+        digest=digest, answer=answer, position=1, rank=1, score=1, parts=[], reasons=[]
+    )
+
+    publish(digest=digest, by=author, at=NOW)
+    job = Job.objects.create(kind="compile_digest", subject="x", created_by=author)
+    pending = EssayImport.objects.create(
+        source="# T\n\n- Why?",
+        format="markdown",
+        title="T",
+        slug="t",
+        created_by=author,
+        created_at=NOW,
+    )
+    proposal = factories.proposal(essay, proposed_by=reader)
+    args: dict[str, list[object]] = {
+        "jobs": [job.public_id],
+        "essay": [essay.slug],
+        "import": [pending.public_id],
+        "proposal": [proposal.public_id],
+        "question": [question.public_id],
+        "answer": [answer.public_id],
+        "digest": [digest.public_id],
+        "group": [item.group_id],
+        "item": [item.public_id],
+    }
+    return {name: _address(name, args) for name in ROUTES}
+
+
+KINDS = {
+    "essay": "essay propose questions_atom questions_rss desk:compile_essay",
+    "question": "question answers_atom answers_rss answer_form question_tags",
+    "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
+    "moderation:hide moderation:restore moderation:dismiss",
+    "digest": "digest desk:compile_again desk:board desk:describe desk:pick "
+    "desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish",
+    "group": "desk:group desk:move_group",
+    "item": "desk:item desk:trim desk:move_item desk:unpick",
+    "proposal": "proposal proposal_accept proposal_merge proposal_decline",
+    "import": "import_preview import_correct import_confirm import_discard",
+    "jobs": "jobs:progress jobs:cancel",
+}
+
+
+def _address(name: str, args: dict[str, list[object]]) -> str:
+    if name == "tag":
+        return reverse(name, args=["chips"])
+    if name == "highlights_feed":
+        return reverse(name, args=["atom"])
+    if name == "essay_highlights_feed":
+        return reverse(name, args=[*args["essay"], "atom"])
+    if name in ("export_digest", "desk:export_draft"):
+        return reverse(name, args=[*args["digest"], "markdown"])
+    for kind, members in KINDS.items():
+        if name in members.split():
+            return reverse(name, args=args[kind])
+    return reverse(name)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_each_person_reads_what_they_may(
+    name: str,
+    urls: dict[str, str],
+    client: Client,
+    reader: User,
+    moderator: User,
+    author: User,
+    as_: As,
+) -> None:
+    people = [(PUBLIC, client), (SIGNED_IN, as_(reader))]
+    people += [(MODERATOR, as_(moderator)), (EDITOR, as_(author))]
+    rule = ROUTES[name]
+
+    for role, door in people:
+        response = door.get(urls[name])
+        # Things of one's own: others, even with a higher role, may be refused.
+        allowed = {200} if rule.write != SIGNED_IN else {200, 302, 403, 404}
+        if not rule.read:
+            assert response.status_code in (405, 302, 403), (name, role)
+        elif RANKS[role] >= RANKS[rule.read]:
+            assert response.status_code in allowed | {503}, (name, role)
+        elif role == PUBLIC:
+            assert response.status_code == 302, (name, role)
+            assert "/accounts/login/" in response["Location"]
+        else:
+            assert response.status_code == 403, (name, role)
+
+
+@pytest.mark.parametrize("name", [n for n, rule in ROUTES.items() if rule.write])
+def test_nobody_writes_without_the_role(
+    name: str,
+    urls: dict[str, str],
+    client: Client,
+    reader: User,
+    moderator: User,
+    as_: As,
+) -> None:
+    rule = ROUTES[name]
+
+    stranger = client.post(urls[name])
+    assert stranger.status_code == 302, name
+    assert "/accounts/login/" in stranger["Location"], name
+    people = [(SIGNED_IN, as_(reader)), (MODERATOR, as_(moderator))]
+    for role, door in people:
+        if RANKS[role] < RANKS[rule.write]:
+            assert door.post(urls[name]).status_code == 403, (name, role)
+
+
+@pytest.mark.parametrize("name", [n for n, rule in ROUTES.items() if not rule.write])
+def test_pages_that_are_only_read_refuse_a_post(
+    name: str, urls: dict[str, str], author: User, as_: As
+) -> None:
+    assert as_(author).post(urls[name]).status_code == 405
+
+
+@pytest.mark.parametrize("name", [n for n, rule in ROUTES.items() if rule.write])
+def test_a_post_without_a_token_changes_nothing(
+    name: str, urls: dict[str, str], author: User
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(author, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert strict.post(urls[name]).status_code == 403
+
+
+def test_pages_for_a_person_are_never_cached(
+    urls: dict[str, str], author: User, as_: As
+) -> None:
+    signed_in = as_(author)
+
+    for name, rule in ROUTES.items():
+        if rule.read and not name.endswith(("feed", "atom", "rss")):
+            response = signed_in.get(urls[name])
+            assert "no-store" in response.get("Cache-Control", ""), name
+
+
+def test_public_pages_may_be_kept_by_caches_and_carry_no_token(
+    urls: dict[str, str], client: Client
+) -> None:
+    personal = ("healthz", "export_digest", "history")
+    for name, rule in ROUTES.items():
+        if rule.read == PUBLIC and name not in personal:
+            response = client.get(urls[name])
+            assert "public" in response["Cache-Control"], name
+            assert "csrfmiddlewaretoken" not in response.content.decode(), name
+            assert response["ETag"], name
