@@ -104,7 +104,9 @@ def _group(group: Group, items: list[Item], also: dict[str, Answer]) -> DocGroup
 
 def _item(item: Item, also: dict[str, Answer]) -> DocItem:
     excerpt = excerpts.from_json(item.excerpt)
-    excerpts.verify(item.revision.body, excerpt)
+    quote = excerpts.assemble(item.revision.body, excerpt)
+    if not excerpts.is_faithful(item.revision.body, quote, excerpt):
+        raise excerpts.ExcerptBroken("A quotation is not what its author wrote.")
     others = [also[key] for key in item.also if key in also]
     return DocItem(
         key=item.public_id,
@@ -112,7 +114,7 @@ def _item(item: Item, also: dict[str, Answer]) -> DocItem:
         name=item.answer.credited_as or A_READER,
         verb=item.verb,
         url=_absolute(item.answer),
-        quote=excerpts.assemble(item.revision.body, excerpt),
+        quote=quote,
         lead_in=item.lead_in,
         reply=item.reply,
         also=tuple((one.credited_as or A_READER, _absolute(one)) for one in others),

@@ -15,6 +15,7 @@ from apps.lib.text import words
 from apps.questions.models import Question
 
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
+_QUOTED = re.compile(r" {0,3}>")
 # Rows fetched at a time: the answers of a large essay never stand in memory at once.
 _CHUNK = 2000
 
@@ -78,8 +79,17 @@ def domains(body: str) -> tuple[str, ...]:
     return tuple(sorted(hosts - {""}))
 
 
+def own_words(body: str) -> str:
+    """The Markdown without quoted lines: an answer must not look like what it rebuts.
+
+    An answer that is nothing but a quotation is left as it is.
+    """
+    own = "\n".join(line for line in body.split("\n") if not _QUOTED.match(line))
+    return own if own.strip() else body
+
+
 def _entry(row: Answer, repliers: int) -> Entry:
-    text = markup.plain(row.body)
+    text = markup.plain(own_words(row.body))
     section = row.question.section
     return Entry(
         key=row.public_id,

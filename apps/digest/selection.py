@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from apps.digest import signals
-from apps.digest.signals import WEIGHTS, Entry
+from apps.digest import scoring
+from apps.digest.scoring import WEIGHTS, Entry
 from apps.lib.similarity import clusters
 
 __all__ = ["WEIGHTS", "Entry", "Passed", "Pick", "Selection", "select"]
@@ -99,7 +99,7 @@ def _rate(answers: Sequence[Entry], weights: Mapping[str, float]) -> list[_Rated
     rated = []
     for entry in answers:
         is_only = answers_to[entry.question] == 1
-        parts = signals.parts(entry, is_only=is_only, weights=weights)
+        parts = scoring.parts(entry, is_only=is_only, weights=weights)
         score = round(sum(share for _, share in parts), 6)
         rated.append(_Rated(entry, score, parts, is_only))
     return sorted(rated, key=lambda answer: -answer.score)
@@ -180,7 +180,7 @@ def _picks(answers: Sequence[_Rated], twins: Twins) -> Iterable[Pick]:
     for rank, answer in enumerate(answers, start=1):
         group = twins.get(answer.entry.key, ())
         others = tuple(twin.entry.key for twin in group if twin is not answer)
-        reasons = [*signals.reasons(answer.entry, is_only=answer.is_only)]
+        reasons = [*scoring.reasons(answer.entry, is_only=answer.is_only)]
         if others:
             reasons.append(_repeated(len(others), is_best=group[0] is answer))
         if answer is dissent:

@@ -220,6 +220,16 @@ def test_domains_of_links(body: str, expected: tuple[str, ...]) -> None:
     assert gathering.domains(body) == expected
 
 
+def test_a_quoted_passage_does_not_count_as_the_answers_own_words(
+    essay: Essay, digest: Digest
+) -> None:
+    rated(essay, body="> What the other one said.\n\nI disagree, and here is why.")
+
+    (entry,) = gathering.entries(digest)
+
+    assert entry.text == "I disagree, and here is why."
+
+
 def test_reading_costs_the_same_number_of_queries_for_more_answers(
     essay: Essay, digest: Digest, django_assert_num_queries
 ) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apps.digest.scoring import WEIGHTS, readable
 from apps.digest.selection import Entry, Selection, select
-from apps.digest.signals import WEIGHTS, readable
 from tests.lib.effort import effort
 
 ROOT = Path(__file__).resolve().parents[2]
