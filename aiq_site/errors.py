@@ -20,7 +20,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         and text.strip()
         and not any(word in name.lower() for word in NOT_SHOWN)
     ]
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+    return _unkept(render(request, "403_csrf.html", {"typed": typed}, status=403))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,13 +30,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403; the text of our own refusals is fit to show."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    return _unkept(render(request, "403.html", {"reason": str(exception)}, status=403))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return _unkept(render(request, "404.html", status=404))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without the site's frame: what failed may be what fills it."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    """The page's frame carries the person's name: no cache may keep it."""
+    response["Cache-Control"] = "private, no-store"
+    return response

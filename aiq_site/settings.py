@@ -31,6 +31,13 @@ ALLOWED_HOSTS = env.list(
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Absolute links in feeds, mails and exports start with this.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+# Part of every ETag, so that a new template or stylesheet reaches those who have the
+# page: the newest file among them.
+RELEASE = max(
+    int(path.stat().st_mtime)
+    for folder in ("templates", "static")
+    for path in (ROOT / folder).rglob("*")
+)
 # Demo people and their one-click sign-in exist only where this is true.
 DEMO = env.bool("AIQ_DEMO", default=not PRODUCTION and not TESTING)
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings as site_settings
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +12,7 @@ from hypothesis import settings
 
 from apps.accounts.models import User
 from tests import factories
+from tests.own_redis import own_redis
 
 # A busy machine is slow, not wrong: time is measured where a test is about time.
 settings.register_profile("any machine", deadline=None)
@@ -24,6 +26,15 @@ def pytest_runtest_setup() -> None:
 
     # PostgreSQL, Redis and our own servers are on this machine; nothing else is asked.
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache() -> None:
+    # Emptying a cache empties its Redis database, also under a neighbour's feet.
+    if url := site_settings.REDIS_URL:
+        site_settings.CACHES["default"]["LOCATION"] = own_redis(url)
+        # Importing the site has already made one, for the address before.
+        del caches["default"]
 
 
 @pytest.fixture(autouse=True)

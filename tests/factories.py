@@ -13,11 +13,44 @@ from apps.questions.models import Consideration, Essay, Proposal, Question, Sect
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
-_WORDS = (
-    "amber bridge candle delta ember fathom garnet harbour indigo juniper kettle lantern "
-    "marble nettle orchard pebble quarry ribbon saddle timber umber velvet willow yonder "
-    "anvil bramble copper dapple elder flint gable hollow ivory jasper kindle ladle"
-).split()
+_WORDS = [
+    "amber",
+    "bridge",
+    "candle",
+    "delta",
+    "ember",
+    "fathom",
+    "garnet",
+    "harbour",
+    "indigo",
+    "juniper",
+    "kettle",
+    "lantern",
+    "marble",
+    "nettle",
+    "orchard",
+    "pebble",
+    "quarry",
+    "ribbon",
+    "saddle",
+    "timber",
+    "umber",
+    "velvet",
+    "willow",
+    "yonder",
+    "anvil",
+    "bramble",
+    "copper",
+    "dapple",
+    "elder",
+    "flint",
+    "gable",
+    "hollow",
+    "ivory",
+    "jasper",
+    "kindle",
+    "ladle",
+]
 
 
 def prose(sentences: int = 3) -> str:

@@ -6,4 +6,4 @@ from apps.accounts.models import User
 
 
 class SignedInRequest(HttpRequest):
-    user: User  # type: ignore[assignment]  # narrower behind @login_required
+    user: User  # narrower: behind @login_required

@@ -114,7 +114,7 @@ def _build(kind: str, channel: Channel, entries: Iterable[Entry]) -> Syndication
         feed.add_item(
             title=xml_safe(entry.title),
             link=entry.url,
-            description=None,
+            description=None,  # type: ignore[arg-type]  # leaves it out
             content=xml_safe(entry.html),
             author_name=xml_safe(entry.author),
             unique_id=stable_id(entry.key),

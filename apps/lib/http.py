@@ -27,9 +27,11 @@ def safe_next(request: HttpRequest, value: str | None, default: str) -> str:
 def page_etag(*parts: int | str) -> str:
     """A quoted weak entity tag (RFC 9110, 8.8.3): equal parts in order, equal tag.
 
-    Weak, because compression changes the bytes of a page but not what it says.
+    Weak, because compression changes the bytes of a page but not what it says. A new
+    release of the site's templates and styles changes every tag.
     """
-    digest = hashlib.blake2s(json.dumps(parts).encode(), digest_size=12)
+    named = json.dumps([settings.RELEASE, *parts])
+    digest = hashlib.blake2s(named.encode(), digest_size=12)
     return f'W/"{digest.hexdigest()}"'
 
 

@@ -1,14 +1,20 @@
 """What readers and editors type about questions, checked before anything is stored."""
 
 import secrets
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from apps.lib import markup
-from apps.lib.text import clean, clip
+from apps.lib.text import clean
+from apps.questions.fields import (
+    MarkdownField,
+    QuestionField,
+    ReasonField,
+    SectionField,
+    offer,
+)
 from apps.questions.models import Essay, Proposal, Question, Section
 from apps.questions.models.essay import SourceFormat
 
@@ -17,60 +23,6 @@ CONTEXT_LIMIT = 5_000
 REASON_LIMIT = 1_000
 TAG_LIMIT = 40
 TAGS_LIMIT = 10
-
-if TYPE_CHECKING:
-    _Sections = forms.ModelChoiceField[Section]
-    _Questions = forms.ModelChoiceField[Question]
-else:
-    # Django's class takes no type arguments when it runs.
-    _Sections = _Questions = forms.ModelChoiceField
-
-
-class SectionField(_Sections):
-    """A section of one essay; subsections are set in below their section."""
-
-    def label_from_instance(self, obj: Section) -> str:
-        return "\u2003" * (obj.level - 1) + obj.title
-
-
-class QuestionField(_Questions):
-    """An open question of one essay, in one line."""
-
-    def label_from_instance(self, obj: Question) -> str:
-        return clip(obj.headline, 90)
-
-
-class MarkdownField(forms.CharField):
-    """Text in a reader's Markdown, within the limits of what can be shown."""
-
-    def __init__(self, *, limit: int, rows: int, **options: Any) -> None:
-        self.limit = limit
-        attributes = {"data-grow": "", "data-limit": str(limit), "rows": rows}
-        super().__init__(widget=forms.Textarea(attributes), **options)
-
-    def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value) or "")
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if value:
-            # Joiners and dashes alone make an empty line in every list.
-            if not any(character.isalnum() for character in value):
-                raise forms.ValidationError("Please write it in words.")
-            problems = markup.check(value, limit=self.limit)
-            if problems:
-                raise forms.ValidationError(problems)
-
-
-class ReasonField(forms.CharField):
-    """A sentence from an editor to a reader, as plain text."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.Textarea({"data-limit": str(REASON_LIMIT), "rows": 2})
-        super().__init__(max_length=REASON_LIMIT, widget=widget, **options)
-
-    def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value) or "")
 
 
 class ImportForm(forms.Form):
@@ -140,7 +92,7 @@ class ProposalForm(forms.Form):
     def __init__(self, *args: Any, essay: Essay, **options: Any) -> None:
         options.setdefault("initial", {"form_key": secrets.token_hex(16)})
         super().__init__(*args, **options)
-        _offer(self.fields["section"], _sections_of(essay))
+        offer(self.fields["section"], _sections_of(essay))
 
 
 class AcceptForm(forms.Form):
@@ -161,7 +113,7 @@ class AcceptForm(forms.Form):
         )
         super().__init__(*args, **options)
         self.proposal = proposal
-        _offer(self.fields["section"], _sections_of(proposal.essay))
+        offer(self.fields["section"], _sections_of(proposal.essay))
 
     def clean_text(self) -> str:
         return self.cleaned_data["text"] or self.proposal.text
@@ -182,19 +134,23 @@ class MergeForm(forms.Form):
         error_messages={"invalid_choice": "This is not an open question of the essay."},
     )
     reason = ReasonField(
-        label="A word to the proposer", help_text="Optional.", required=False
+        label="A word to the proposer",
+        help_text="Optional.",
+        limit=REASON_LIMIT,
+        required=False,
     )
 
     def __init__(self, *args: Any, proposal: Proposal, **options: Any) -> None:
         super().__init__(*args, **options)
         asked = proposal.essay.questions.live().order_by("position")
-        _offer(self.fields["question"], asked)
+        offer(self.fields["question"], asked)
 
 
 class DeclineForm(forms.Form):
     reason = ReasonField(
         label="Why not",
         help_text="The proposer reads this. Say what would make it a yes.",
+        limit=REASON_LIMIT,
         error_messages={"required": "Say why: the proposer reads it."},
     )
 
@@ -224,7 +180,3 @@ class TagsForm(forms.Form):
 
 def _sections_of(essay: Essay) -> QuerySet[Section]:
     return essay.sections.order_by("position")
-
-
-def _offer(field: forms.Field, rows: QuerySet[Any]) -> None:
-    cast("forms.ModelChoiceField[Any]", field).queryset = rows

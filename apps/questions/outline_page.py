@@ -11,6 +11,11 @@ Row = Section | Question | Consideration
 # Fewer answers than this and a question still wants readers.
 WELL_ANSWERED = 3
 _LOWEST_HEADING = 6
+# Nodes further in than this stand beside their parents: the page's templates recurse
+# with the tree, and a source may nest deeper than Python's stack.
+_DEEPEST_PART = 3
+_DEEPEST_QUESTION = 8
+_DEEPEST_SAID = 4
 
 
 @dataclass(slots=True)
@@ -25,6 +30,7 @@ class Block:
 @dataclass(slots=True)
 class Said:
     row: Consideration
+    depth: int = 1
     children: "list[Said]" = field(default_factory=list)
 
     @property
@@ -42,6 +48,7 @@ class Asked:
 
     question: Question
     heading: int
+    depth: int = 1
     blocks: list[Block] = field(default_factory=list)
 
     @property
@@ -71,10 +78,14 @@ class Part:
 
     section: Section | None = None
     above: "Part | None" = None
-    heading: int = 1
+    depth: int = 0
     blocks: list[Block] = field(default_factory=list)
     asked: int = 0
     answered: int = 0
+
+    @property
+    def heading(self) -> int:
+        return self.depth + 1
 
     @property
     def parts(self) -> "list[Part]":
@@ -111,11 +122,15 @@ def essay_tree(
 
 
 class _Tree:
+    """`under_…` is where the children of a row go: to itself, if it is not too deep."""
+
     def __init__(self) -> None:
         self.whole = Part()
         self.parts: dict[int, Part] = {}
         self.asked: dict[int, Asked] = {}
-        self.said: dict[int, Said] = {}
+        self.under_part: dict[int, Part] = {}
+        self.under_asked: dict[int, Asked] = {}
+        self.under_said: dict[int, tuple[int, list[Said]]] = {}
 
     def add(self, row: Row) -> None:
         if isinstance(row, Section):
@@ -126,32 +141,39 @@ class _Tree:
             self.add_said(row)
 
     def add_section(self, row: Section) -> None:
-        above = self.parts.get(row.parent_id or 0, self.whole)
-        part = Part(row, above, min(above.heading + 1, _LOWEST_HEADING - 2))
+        above = self.under_part.get(row.parent_id or 0, self.whole)
+        part = Part(row, above, above.depth + 1)
         self.parts[row.pk] = part
+        self.under_part[row.pk] = part if part.depth < _DEEPEST_PART else above
         above.blocks.append(Block(part=part))
 
     def add_question(self, row: Question) -> None:
         part = self.parts.get(row.section_id or 0, self.whole)
-        above = self.asked.get(row.parent_id or 0, part)
-        asked = Asked(row, min(above.heading + 1, _LOWEST_HEADING))
+        above = self.under_asked.get(row.parent_id or 0)
+        holder = above or part
+        heading = min(holder.heading + 1, _LOWEST_HEADING)
+        asked = Asked(row, heading, above.depth + 1 if above else 1)
         self.asked[row.pk] = asked
-        above.blocks.append(Block(asked=asked))
+        is_deepest = asked.depth >= _DEEPEST_QUESTION
+        self.under_asked[row.pk] = above if above and is_deepest else asked
+        holder.blocks.append(Block(asked=asked))
         part.count(row)
 
     def add_said(self, row: Consideration) -> None:
-        said = Said(row)
-        self.said[row.pk] = said
-        if row.parent_id in self.said:
-            self.said[row.parent_id].children.append(said)
-            return
+        depth, siblings = self.under_said.get(row.parent_id or 0) or (1, self.run(row))
+        said = Said(row, depth)
+        siblings.append(said)
+        is_deepest = depth >= _DEEPEST_SAID
+        self.under_said[row.pk] = (
+            (depth, siblings) if is_deepest else (depth + 1, said.children)
+        )
+
+    def run(self, row: Consideration) -> list[Said]:
+        """The run of paragraphs, or of considerations, that the row goes on with."""
         part = self.parts.get(row.section_id or 0, self.whole)
         blocks = self.asked.get(row.question_id or 0, part).blocks
-        # Paragraphs run on as text; a quote or a case after them starts a new run.
-        if (
-            not blocks
-            or not blocks[-1].said
-            or blocks[-1].said[0].is_prose != said.is_prose
-        ):
-            blocks.append(Block())
-        blocks[-1].said.append(said)
+        last = blocks[-1].said if blocks else []
+        if last and last[0].is_prose == Said(row).is_prose:
+            return last
+        blocks.append(Block())
+        return blocks[-1].said

@@ -12,6 +12,8 @@ SURE = 0.6
 # With more pieces than this only those to check can be changed on the page: a browser
 # chokes on tens of thousands of options, and Django takes a thousand fields.
 EDITABLE = 800
+# Pieces further in stand beside their parents: the template recurses with the tree.
+DEEPEST = 12
 
 _NAMES: Mapping[Kind, tuple[str, str]] = {
     "section": ("section", "sections"),
@@ -67,18 +69,30 @@ class Preview:
 
 def preview(outline: Outline) -> Preview:
     all_pieces = list(_pieces(outline))
-    for piece in all_pieces:
-        if piece.item.parent is not None:
-            all_pieces[piece.item.parent].below.append(piece)
+    tops = _nested(all_pieces)
     kinds = Counter(item.kind for item in outline.items)
     return Preview(
-        pieces=[piece for piece in all_pieces if piece.item.parent is None],
+        pieces=tops,
         counts=[_counted(kinds[kind], *_NAMES[kind]) for kind in _NAMES if kinds[kind]],
         doubtful=[piece for piece in all_pieces if piece.is_doubtful],
         left_aside=kinds["reader_comment"],
         warnings=outline.warnings,
         choices=[(key, label) for key, (label, _, _) in CHOICES.items()],
     )
+
+
+def _nested(pieces: list[Piece]) -> list[Piece]:
+    """Hang every piece below its parent; the ones at the top."""
+    tops: list[Piece] = []
+    # For each piece, how deep its children stand and the list they go to.
+    below: list[tuple[int, list[Piece]]] = []
+    for piece in pieces:
+        parent = piece.item.parent
+        depth, siblings = (1, tops) if parent is None else below[parent]
+        siblings.append(piece)
+        is_deepest = depth >= DEEPEST
+        below.append((depth, siblings) if is_deepest else (depth + 1, piece.below))
+    return tops
 
 
 def _pieces(outline: Outline) -> Iterator[Piece]:

@@ -218,6 +218,21 @@ def test_what_a_stranger_sends_is_kept_only_up_to_a_limit(client: Client) -> Non
     assert len(client.session["unsent"]["body"]) == 20_000
 
 
+def test_a_text_kept_for_a_place_that_is_gone_is_let_go(
+    as_: SignedIn, reader: User
+) -> None:
+    browser = as_(reader)
+    session = browser.session
+    session["unsent"] = {"place": "question:nobody", "body": "Lost words."}
+    session.save()
+
+    response = browser.get(question().get_absolute_url())
+
+    assert response.status_code == 200
+    assert "unsent" not in browser.session
+    assert not Draft.objects.exists()
+
+
 def test_a_retired_question_refuses_with_the_text_kept(
     as_: SignedIn, reader: User
 ) -> None:

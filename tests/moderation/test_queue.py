@@ -156,6 +156,26 @@ def test_a_proposal_is_accepted_from_the_queue(as_: SignedIn, author: User) -> N
     assert row.question is not None
 
 
+def test_a_case_that_is_not_in_the_list_is_shown_with_where_it_stands(
+    as_: SignedIn, author: User
+) -> None:
+    elsewhere = flagged(answer(body="Flagged, among those held."))
+    declined = proposal(
+        text="Who asked?",
+        status="declined",
+        reason="Nobody.",
+        decided_by=author,
+        decided_at=NOW,
+    )
+
+    page = queue(as_(author), f"?kind=held&case=answer-{elsewhere.public_id}")
+    done = queue(as_(author), f"?case=proposal-{declined.public_id}")
+
+    assert "flagged by readers" in page
+    assert "It has been decided: Declined." in done
+    assert "/decline/" not in done
+
+
 @pytest.mark.parametrize(
     "asked_for", ["?kind=all", "?case=answer-nobody", "?case=essay-1", "?case=x"]
 )

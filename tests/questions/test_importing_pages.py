@@ -48,6 +48,18 @@ def test_an_uploaded_file_is_read_like_a_paste(editing):
     assert EssayImport.objects.get().title == "Bridges and Other Doubts"
 
 
+def test_an_essay_nested_as_deep_as_the_importer_takes_has_its_pages(editing):
+    nested = "".join(f"{'  ' * depth}- Why {depth}?\n" for depth in range(38))
+    editing.post(IMPORT, paste(f"# Deep\n\n{nested}", format="markdown"))
+    pending = EssayImport.objects.get()
+
+    preview = editing.get(at(pending, "preview"))
+    page = editing.post(at(pending, "confirm"), follow=True)
+
+    assert (preview.status_code, page.status_code) == (200, 200)
+    assert b"Why 37?" in page.content
+
+
 def test_the_editor_may_say_how_the_text_is_marked_up(editing):
     editing.post(IMPORT, paste(SMALL, format="text"))
 

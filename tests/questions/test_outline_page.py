@@ -124,23 +124,57 @@ def test_a_question_says_whether_it_still_wants_answers(answers, state):
     assert Asked(question(1, 1, answer_count=answers), 2).state == state
 
 
+def nesting(blocks: list[Block]) -> int:
+    return max(
+        (
+            1 + nesting((block.part or block.asked).blocks)
+            for block in blocks
+            if block.part or block.asked
+        ),
+        default=0,
+    )
+
+
 def test_headings_go_down_one_level_at_a_time_and_end_at_six():
-    sections = [section(n, n, parent=n - 1 or None) for n in range(1, 8)]
+    sections = [section(n, n, parent=n - 1 or None) for n in range(1, 4)]
     questions = [
-        question(n, 10 + n, section_id=7, parent_id=n - 1) for n in range(1, 5)
+        question(n, 10 + n, section_id=3, parent_id=n - 1) for n in range(1, 5)
     ]
 
-    part = essay_tree(sections, questions, []).parts[0]
-    headings = []
-    while part:
-        headings.append(part.heading)
-        asked = next((block.asked for block in part.blocks if block.asked), None)
-        part = part.parts[0] if part.parts else None
+    outer = essay_tree(sections, questions, []).parts[0]
+    inner = outer.parts[0].parts[0]
+    asked = inner.blocks[0].asked
 
-    assert headings == [2, 3, 4, 4, 4, 4, 4]
+    assert [outer.heading, outer.parts[0].heading, inner.heading] == [2, 3, 4]
     assert asked.heading == 5
     assert asked.blocks[0].asked.heading == 6
     assert asked.blocks[0].asked.blocks[0].asked.heading == 6
+
+
+def test_a_page_nests_only_so_far_however_deep_the_source():
+    sections = [section(n, n, parent=n - 1 or None) for n in range(1, 60)]
+    questions = [
+        question(n, 100 + n, section_id=59, parent_id=n - 1) for n in range(1, 60)
+    ]
+    runs = [said(n, 200 + n, parent_id=n - 1) for n in range(1, 60)]
+
+    tree = essay_tree(sections, questions, runs)
+
+    assert tree.asked == 59
+    assert nesting(tree.blocks) == 3 + 8
+
+
+def test_nothing_is_lost_that_is_nested_too_deep():
+    questions = [question(n, n, parent_id=n - 1) for n in range(1, 12)]
+    runs = [said(n, 20 + n, parent_id=n - 1) for n in range(1, 8)]
+
+    tree = essay_tree([], questions, runs)
+
+    walked = str(shape(tree.blocks))
+    assert all(f"'q{n}'" in walked for n in range(1, 12))
+    one = tree.blocks[-1].said[0]
+    inner = one.children[0].children[0].children
+    assert [deep.row.pk for deep in inner] == [4, 5, 6, 7]
 
 
 def test_a_question_with_a_link_in_it_is_not_put_into_a_link():

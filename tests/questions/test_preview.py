@@ -3,7 +3,7 @@
 import pytest
 
 from apps.questions.importing import Item, Outline
-from apps.questions.preview import EDITABLE, preview
+from apps.questions.preview import DEEPEST, EDITABLE, preview
 
 
 def item(kind: str = "question", parent: int | None = None, sure: float = 1.0) -> Item:
@@ -31,6 +31,16 @@ def test_pieces_hang_below_their_parents():
     (section,) = shown.pieces
     (question,) = section.below
     assert [piece.item.kind for piece in question.below] == ["consideration"]
+
+
+def test_pieces_nested_too_deep_stand_beside_their_parents():
+    shown = show(item(), *(item(parent=n) for n in range(30)))
+
+    depth, level = 0, shown.pieces
+    while level:
+        depth, last, level = depth + 1, level, level[0].below
+    assert depth == DEEPEST
+    assert len(last) == 31 - DEEPEST + 1
 
 
 def test_kinds_are_counted_in_words():

@@ -11,6 +11,8 @@ import psycopg
 import pytest
 import redis
 
+from tests.own_redis import own_redis
+
 Environment = dict[str, str]
 
 _numbers = itertools.count(1)
@@ -21,7 +23,9 @@ def own_site(tmp_path: Path) -> Iterator[Environment]:
     """The environment of a process that runs on what this test alone can see."""
     environment = {**os.environ, "AIQ_VAR": str(tmp_path)}
     if broker := os.environ.get("REDIS_URL"):
-        environment["CELERY_BROKER_URL"] = _own_redis(broker)
+        environment["CELERY_BROKER_URL"] = own_redis(broker)
+        with redis.Redis.from_url(own_redis(broker)) as server:
+            server.flushdb()
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         environment.pop("DATABASE_URL", None)
         yield environment
@@ -35,15 +39,6 @@ def own_site(tmp_path: Path) -> Iterator[Environment]:
         )
         yield environment
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
-
-
-def _own_redis(url: str) -> str:
-    """Another Redis database for each pytest-xdist worker, emptied."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    own = urlsplit(url)._replace(path=f"/{10 + int(worker) % 6}").geturl()
-    with redis.Redis.from_url(own) as server:
-        server.flushdb()
-    return own
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ ROUTES = {
     "tag": Rule(PUBLIC, ""),
     "questions_atom": Rule(PUBLIC, ""),
     "questions_rss": Rule(PUBLIC, ""),
-    "question_tags": Rule("", EDITOR),
+    "question_tags": Rule(EDITOR, EDITOR),
     "propose": Rule(SIGNED_IN, SIGNED_IN),
     "proposals": Rule(SIGNED_IN, ""),
     "proposal": Rule(SIGNED_IN, ""),

@@ -184,6 +184,8 @@ def test_pages_for_a_person_are_never_cached(
     for name, rule in ROUTES.items():
         if rule.read and not name.endswith(("feed", "atom", "rss")):
             response = signed_in.get(urls[name])
+            if response.status_code == 404:  # somebody else's: there is no page
+                continue
             assert "no-store" in response.get("Cache-Control", ""), name
 
 

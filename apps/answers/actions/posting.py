@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from apps.accounts.models import Credit, User
 from apps.answers.actions.counts import lock_question
@@ -60,48 +60,37 @@ def _post(
     at: datetime,
 ) -> Answer:
     question = lock_question(question.pk)
-    sent = Answer.objects.filter(author=by, form_key=key).first()
-    if sent:
-        return _same_again(sent, question, parent, body)
-    if not question.is_open:
-        raise CannotWrite("This question no longer takes answers. Your text is below.")
     if parent is not None:
         parent = Answer.objects.select_related("root", "author").get(pk=parent.pk)
-        _must_take_replies(parent)
-    must_not_flood(by=by, at=at)
-    answer = Answer(
-        question=question,
-        parent=parent,
-        root=(parent.root or parent) if parent else None,
-        depth=parent.depth + 1 if parent else 0,
+    if not Answer.objects.filter(author=by, form_key=key).exists():
+        _must_be_open(question, parent)
+        must_not_flood(by=by, at=at)
+    # The same form may be stored on another question this instant: then this gets it.
+    answer, is_new = Answer.objects.get_or_create(
         author=by,
         form_key=key,
-        status=Answer.Status.HELD if needs_review(by) else Answer.Status.VISIBLE,
-        body=body,
-        body_html=html,
-        renderer=markup.RENDERER_VERSION,
-        credit=by.credit,
-        credit_name=by.credit_name if by.credit == Credit.PSEUDONYM else "",
-        created_at=at,
-        changed_at=at,
+        defaults={
+            "question": question,
+            "parent": parent,
+            "root": (parent.root or parent) if parent else None,
+            "depth": parent.depth + 1 if parent else 0,
+            "status": Answer.Status.HELD if needs_review(by) else Answer.Status.VISIBLE,
+            "body": body,
+            "body_html": html,
+            "renderer": markup.RENDERER_VERSION,
+            "credit": by.credit,
+            "credit_name": by.credit_name if by.credit == Credit.PSEUDONYM else "",
+            "created_at": at,
+            "changed_at": at,
+        },
     )
-    try:
-        # A savepoint: the same form may be stored on another question this instant.
-        with transaction.atomic():
-            answer.save(force_insert=True)
-    except IntegrityError as race:
-        raise AlreadySent(_SENT_BEFORE) from race
+    if not is_new:
+        return _same_again(answer, question, parent, body)
     keep_revision(answer, at=at)
     recount(answer, question)
     tell_of_reply(answer, at=at)
     drop_draft(by=by, place=reply_place(parent) if parent else question_place(question))
     return answer
-
-
-_SENT_BEFORE = (
-    "This form was sent once before, and what it said then is stored. "
-    "Send it again if you mean to add this text too."
-)
 
 
 def _same_again(
@@ -111,11 +100,18 @@ def _same_again(
     first = sent.revisions.get(number=1)
     here = (question.pk, parent.pk if parent else None)
     if first.body != body or (sent.question_id, sent.parent_id) != here:
-        raise AlreadySent(_SENT_BEFORE)
+        raise AlreadySent(
+            "This form was sent once before, and what it said then is stored. "
+            "Send it again if you mean to add this text too."
+        )
     return sent
 
 
-def _must_take_replies(parent: Answer) -> None:
+def _must_be_open(question: Question, parent: Answer | None) -> None:
+    if not question.is_open:
+        raise CannotWrite("This question no longer takes answers. Your text is below.")
+    if parent is None:
+        return
     if not parent.is_visible or (parent.root and parent.root.is_out_of_sight):
         raise CannotWrite("The answer you reply to is no longer shown.")
     if parent.depth >= MAX_DEPTH:

@@ -103,12 +103,13 @@ def _fill_tray(digest: Digest, picks: Sequence[Pick]) -> None:
         answer = rows.get(pick.key)
         if answer is None:  # withdrawn or hidden while the compile was reading
             continue
-        row = known.get(answer.pk) or Candidate(digest=digest, answer=answer)
+        row = known.get(answer.pk)
+        if row is None:
+            row = Candidate(digest=digest, answer=answer)
+            fresh.append(row)
         row.position, row.rank, row.score = position, pick.rank, pick.score
         row.parts = [list(part) for part in pick.parts]
         row.reasons, row.also = list(pick.reasons), list(pick.also)
-        if row.pk is None:
-            fresh.append(row)
     Candidate.objects.bulk_update(
         known.values(),
         ["position", "rank", "score", "parts", "reasons", "also"],

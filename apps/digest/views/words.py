@@ -142,7 +142,8 @@ def _words(
         fresh = form_class(_seen(form, row, prefix), prefix=prefix)
         fresh.is_valid()
         stored = [
-            (form.fields[name].label or name, getattr(row, name)) for name in form.of
+            (str(form.fields[name].label or name), getattr(row, name))
+            for name in form.of
         ]
         return _words_page(request, fresh, title, digest, CONFLICT, stored)
     return _to_board(digest, anchor)

@@ -16,7 +16,8 @@ class Block:
     ``depth`` is the number of list items the block stands in, its own included.
     ``level`` is a heading's, 1 to 6 or ``BOLD_LINE``. ``ordinal`` is the number a list
     item carries in the source. ``further`` holds the lines where the paragraphs of a
-    quotation after the first start. ``certain`` is False where the role was inferred.
+    quotation after the first start. ``certain`` is False where the role was inferred,
+    and ``part`` counts what was split off the same line.
     A block of role ``note`` is a footnote's text, ``comments`` marks where readers'
     comments begin.
     """
@@ -31,6 +32,7 @@ class Block:
     source: str = ""
     further: tuple[int, ...] = ()
     certain: bool = True
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from apps.questions.importing.inline import (
 )
 from apps.questions.importing.outline import Item, Kind
 from apps.questions.importing.paragraphs import Paragraphs
-from apps.questions.importing.reading import LIKELY, Reading, read
+from apps.questions.importing.reading import LIKELY, Reading
 from apps.questions.importing.survey import Survey
 from apps.questions.importing.tail import Tail
 from apps.questions.importing.tree import Draft, Tree
@@ -47,6 +47,7 @@ class _Classifier:
         self._survey = survey
         self._tail = tail
         self._paragraphs = Paragraphs(self.tree, survey)
+        self._begins_list = True
         self._last_ordinal = 0
         self._last_base: int | None = None
 
@@ -66,7 +67,7 @@ class _Classifier:
             self._inside_item(at, block)
         else:
             self.tree.leave_list()
-            self._paragraphs.place(block, at, self._interrupts_list(at))
+            self._paragraphs.place(block, self._readings[at], at)
 
     def _draft(self, block: Block, kind: Kind, confidence: float) -> Draft:
         return Draft(
@@ -75,6 +76,7 @@ class _Classifier:
             without_local_links(block.text),
             confidence,
             public_id=block.public_id,
+            part=block.part,
             source=plain_text(block.source),
             further=block.further,
         )
@@ -114,7 +116,8 @@ class _Classifier:
 
     def _item(self, at: int, block: Block) -> None:
         tree = self.tree
-        if not tree.is_in_list:
+        self._begins_list = not tree.is_in_list
+        if self._begins_list:
             tree.list_base = self._list_base(block)
         above = tree.bullet_above(block.depth)
         holder = tree.list_base if above is None else above
@@ -138,14 +141,15 @@ class _Classifier:
         if block.ordinal and block.ordinal == self._last_ordinal + 1 > 1:
             return self._last_base
         if tree.heading_question is not None:
-            return tree.label or tree.heading_question
+            return tree.heading_question if tree.label is None else tree.label
         previous = tree.previous
-        if tree.is_asked(previous) or tree.kind(previous) == "consideration":
-            is_lead_in = read(tree.items[previous or 0].text).is_lead_in
-            if tree.is_asked(previous) or is_lead_in or previous == tree.label:
-                return previous
-            return None if self._survey.asks_in_lists else tree.asked
-        return None
+        if previous is None or tree.is_asked(previous) or previous == tree.label:
+            return previous
+        if tree.kind(previous) != "consideration":
+            return None
+        if tree.items[previous].text.endswith(":"):
+            return previous
+        return None if self._survey.asks_in_lists else tree.asked
 
     def _listed(self, at: int, block: Block, holder: int | None) -> Draft:
         tree, reading = self.tree, self._readings[at]
@@ -208,12 +212,17 @@ class _Classifier:
         if at in survey.carries_questions and survey.is_dense:
             # A claim with questions below it is itself put up for discussion.
             draft.kind, draft.confidence = "question", 0.45
-        elif survey.is_flat and survey.is_dense and tree.asked is not None:
+        elif not self._begins_list and self._follows_question():
             draft.kind, draft.parent, draft.confidence = (
                 "consideration",
                 tree.asked,
                 0.5,
             )
+
+    def _follows_question(self) -> bool:
+        """Whether items stand in one flat row where most ask, below one that does."""
+        survey = self._survey
+        return survey.is_flat and survey.is_dense and self.tree.asked is not None
 
     def _inside_item(self, at: int, block: Block) -> None:
         """A further paragraph or a quotation inside a list item."""
@@ -243,25 +252,6 @@ class _Classifier:
 
     def _go_on(self, draft: Draft) -> None:
         """A further paragraph of the consideration or text right above."""
-        item = self.tree.items[self.tree.previous or 0]
+        item = self.tree.items[-1]
         item.text = f"{item.text}\n\n{draft.text}"
         item.further = (*item.further, draft.line)
-
-    def _interrupts_list(self, at: int) -> bool:
-        """Whether a paragraph only parts two items of one list.
-
-        It then speaks about the item above: the numbers go on below it.
-        """
-        above = self._nearest_item(at, -1)
-        below = self._nearest_item(at, 1)
-        if above is None or below is None or above.ordinal is None:
-            return False
-        return below.ordinal == above.ordinal + 1
-
-    def _nearest_item(self, at: int, step: int) -> Block | None:
-        at += step
-        while 0 <= at < len(self._blocks) and self._blocks[at].role != "heading":
-            if self._blocks[at].role == "item" and self._blocks[at].depth == 1:
-                return self._blocks[at]
-            at += step
-        return None

@@ -81,11 +81,11 @@ def _labelled(blocks: list[Block], keys: list[str]) -> tuple[int, int, int]:
         while end < len(blocks) and _is_listed(blocks[end]):
             end += 1
         return at, at + 1, end
-    seen: list[str] = []
+    seen: set[str] = set()
     while end < len(blocks) and _is_short(blocks[end]):
-        if keys[end] in seen or (seen and are_alike(keys[end], seen[0])):
+        if keys[end] in seen or (seen and are_alike(keys[end], keys[at + 1])):
             break
-        seen.append(keys[end])
+        seen.add(keys[end])
         end += 1
     return at, at + 1, end
 

@@ -42,6 +42,12 @@ _ASKING_CLAUSE = re.compile(
     r"|[,–—]\s*(?:right|correct|no|yes|true)\?",
     re.IGNORECASE,
 )
+# After a clause of condition, "who" asks; elsewhere it may only relate.
+_CONDITIONAL = re.compile(
+    r"(?:even )?(?:if|when|once|unless|suppose|supposing|assuming|given|since|as|while|"
+    r"because|with|without|in a world)\b[^,]*,\s*(?:then\s+)?(?:who|whose|which|where)\b",
+    re.IGNORECASE,
+)
 _UNMARKED = re.compile(
     rf"(?:or|in other words|put differently|that is),?\s+(?:rather,?\s+)?{AUXILIARY}\s+"
     r"(?:it|they|we|this|that|these|those|he|she|you|there|the|a|an)\b",
@@ -123,9 +129,12 @@ def _without_opening(sentence: str) -> str:
 
 def is_interrogative(sentence: str) -> bool:
     """Whether a sentence is built as a question, whatever sign it ends in."""
-    if _ASKING_START.match(_without_opening(sentence.lstrip("\"'“‘*_( "))):
-        return True
-    return _ASKING_CLAUSE.search(sentence) is not None
+    bare = sentence.lstrip("\"'“‘*_( ")
+    return bool(
+        _ASKING_START.match(_without_opening(bare))
+        or _CONDITIONAL.match(bare)
+        or _ASKING_CLAUSE.search(sentence)
+    )
 
 
 def asks_without_mark(sentence: str) -> bool:

@@ -41,8 +41,6 @@ def _title_at(page: Page, blocks: list[Block], has_contents: bool) -> int | None
     first = blocks[0]
     if page.title or first.role not in ("paragraph", "heading") or first.depth:
         return None
-    if first.role == "heading" and first.level != BOLD_LINE:
-        return None
     asks = first.text.endswith(tuple(QUESTION_MARKS))
     is_title = len(first.text) <= _LONGEST_TITLE and (
         (asks and has_contents) or not first.text.endswith(_ENDS_SENTENCE)

@@ -12,7 +12,9 @@ from apps.questions.importing.sentences import QUESTION_MARKS
 
 _LONGEST = 70  # characters
 _MOST_WORDS = 9
+_MOST_BEFORE_COLON = 2  # more words than that lead in what follows
 _FEWEST_NUMBERS = 3
+_MOST_ENTRIES = 200  # of a contents list, to be looked for in other spellings
 _ENDS_SENTENCE = (".", "!", "…", ",", ";", *QUESTION_MARKS)
 _START = re.compile(r"[A-Z0-9\"“‘(]|[^\W\d_a-z]")
 _NUMBERED = re.compile(
@@ -81,8 +83,8 @@ def with_headings(blocks: list[Block], entries: list[Block]) -> list[Block]:
         return blocks
     listed = _match(blocks, entries)
     if listed:
-        return _levelled(blocks, listed)
-    return _levelled(blocks, _by_shape(blocks))
+        return _levelled(blocks, listed, certain=True)
+    return _levelled(blocks, _by_shape(blocks), certain=False)
 
 
 def _match(blocks: list[Block], entries: list[Block]) -> dict[int, int]:
@@ -98,7 +100,7 @@ def _match(blocks: list[Block], entries: list[Block]) -> dict[int, int]:
     }
     taken = {key(blocks[at].text) for at in found}
     missing = [name for name in names if name not in taken]
-    for at, block in enumerate(blocks):
+    for at, block in enumerate(blocks if len(missing) <= _MOST_ENTRIES else []):
         if missing and at not in found and _may_be_listed(block) and _is_shaped(block):
             name = key(block.text)
             if same := next((each for each in missing if are_alike(name, each)), ""):
@@ -115,23 +117,35 @@ def _by_shape(blocks: list[Block]) -> dict[int, int]:
     shaped = [_is_shaped(block) for block in blocks]
     return {
         at: 0
-        for at, block in enumerate(blocks)
+        for at, block in enumerate(blocks[:-1])
         if shaped[at]
-        and block.depth == 0
+        and (block.depth == 0 or _heads_others(block, blocks[at + 1]))
         and not _is_in_list(blocks, shaped, at)
-        and at + 1 < len(blocks)
     }
+
+
+def _heads_others(block: Block, below: Block) -> bool:
+    """Whether a numbered line is a heading: what follows it is no item of its list."""
+    return (
+        block.ordinal is not None
+        and block.depth == 1
+        and below.ordinal is None
+        and below.depth < 2
+    )
 
 
 def _is_shaped(block: Block) -> bool:
     """Short, no sentence, and begun as a heading is."""
     if block.role == "heading":
         return not block.text.endswith(tuple(QUESTION_MARKS))
-    if block.role != "paragraph" or len(block.text) > _LONGEST:
+    if block.role not in ("paragraph", "item") or len(block.text) > _LONGEST:
+        return False
+    if block.role == "item" and block.ordinal is None:
         return False
     text = plain_text(block.text)
+    most = _MOST_BEFORE_COLON if text.endswith(":") else _MOST_WORDS
     return (
-        len(text.split()) <= _MOST_WORDS
+        len(text.split()) <= most
         and not text.endswith(_ENDS_SENTENCE)
         and not any(mark in text for mark in QUESTION_MARKS)
         and _START.match(text) is not None
@@ -152,7 +166,9 @@ def _is_in_list(blocks: list[Block], shaped: list[bool], at: int) -> bool:
     return first > 0 and blocks[first - 1].text.endswith(":")
 
 
-def _levelled(blocks: list[Block], depths: dict[int, int]) -> list[Block]:
+def _levelled(
+    blocks: list[Block], depths: dict[int, int], *, certain: bool
+) -> list[Block]:
     """Marks headings, with the level that the page gives them."""
     levels = _levels(blocks, depths)
     return [
@@ -163,7 +179,7 @@ def _levelled(blocks: list[Block], depths: dict[int, int]) -> list[Block]:
             level=levels[at],
             depth=0,
             ordinal=None,
-            certain=False,
+            certain=certain,
         )
         if at in levels
         else block

@@ -14,7 +14,6 @@ from apps.questions.importing.inline import (
 from apps.questions.importing.labels import split_speaker
 from apps.questions.importing.outline import Kind
 from apps.questions.importing.reading import LIKELY, SURE, Reading, read
-from apps.questions.importing.sentences import run_together
 from apps.questions.importing.survey import Survey, shares_subject
 from apps.questions.importing.tree import Draft, Tree
 
@@ -26,20 +25,17 @@ class Paragraphs:
         self._in_quotation = False
         self._asked: int | None = None
 
-    def place(self, block: Block, at: int, interrupts_list: bool) -> None:
+    def place(self, block: Block, reading: Reading, at: int) -> None:
         """Adds a block that stands outside lists; ``at`` is its position."""
         if block.role == "quote":
             self._quotation(block)
             return
-        self._in_quotation = False
-        pieces = [block.text] if block.role == "code" else run_together(block.text)
-        for part, text in enumerate(pieces):
-            draft = Draft(
-                block.line, "prose", without_local_links(text), 0.8, part=part
-            )
-            draft.public_id = block.public_id if part == 0 else ""
-            self._judge(draft, read(draft.text), at, interrupts_list)
-            self._add(draft)
+        if block.part == 0:
+            self._in_quotation = False
+        draft = Draft(block.line, "prose", without_local_links(block.text), 0.8)
+        draft.part, draft.public_id = block.part, block.public_id
+        self._judge(draft, reading, at)
+        self._add(draft)
 
     def _add(self, draft: Draft) -> None:
         tree = self._tree
@@ -69,9 +65,7 @@ class Paragraphs:
         self._attribute(draft)
         self._tree.add(draft)
 
-    def _judge(
-        self, draft: Draft, reading: Reading, at: int, interrupts_list: bool
-    ) -> None:
+    def _judge(self, draft: Draft, reading: Reading, at: int) -> None:
         tree = self._tree
         draft.parent = tree.section
         speaker, words = split_speaker(draft.text)
@@ -87,7 +81,7 @@ class Paragraphs:
         elif tree.heading_question is not None:
             self._discuss(draft, reading)
         elif self._survey.asks_in_lists and not self._asked_last():
-            self._frame(draft, reading, interrupts_list)
+            self._frame(draft, reading, at)
         else:
             self._judge_by_words(draft, reading)
 
@@ -129,7 +123,7 @@ class Paragraphs:
         draft.kind, draft.confidence = "quote", 0.75
         draft.source = quotes.source_of(reading.plain)
         if self._in_quotation:
-            above = self._tree.items[self._tree.previous or 0]
+            above = self._tree.items[-1]
             draft.parent, draft.source = above.parent, above.source
             self._in_quotation = "”" not in reading.plain
             return
@@ -167,12 +161,13 @@ class Paragraphs:
         if reading.only_asks:
             draft.kind, draft.confidence = "subquestion", 0.7
         else:
-            self._consider(draft, reading, tree.asked or tree.heading_question)
+            self._consider(draft, reading, tree.asked)
 
-    def _frame(self, draft: Draft, reading: Reading, interrupts_list: bool) -> None:
+    def _frame(self, draft: Draft, reading: Reading, at: int) -> None:
         """On a page whose list items ask, a paragraph frames the lists around it."""
         tree = self._tree
-        if tree.asked is not None and (reading.label or interrupts_list):
+        speaks_of_item = reading.label or at in self._survey.interruptions
+        if tree.asked is not None and speaks_of_item:
             self._consider(draft, reading, tree.asked)
         elif self._survey.has_ids or reading.is_lead_in:
             draft.confidence = 0.85

@@ -16,6 +16,7 @@ from apps.questions.importing.markdown import read_markdown
 from apps.questions.importing.outline import ASKED, Item, Outline
 from apps.questions.importing.plain import read_plain
 from apps.questions.importing.reading import read
+from apps.questions.importing.seams import taken_apart
 from apps.questions.importing.source import (
     MAX_BLOCKS,
     CannotImport,
@@ -30,6 +31,7 @@ from apps.questions.importing.survey import (
 from apps.questions.importing.tail import find_tail
 
 _READERS = {"markdown": read_markdown, "html": read_html, "text": read_plain}
+_SILENT = ("code", "note", "comments")  # roles whose words are not weighed
 _UNSURE = 0.6
 
 
@@ -55,8 +57,8 @@ def _outlined(page: Page, *, is_paste: bool) -> Outline:
     blocks = with_numbered_items(without_chrome(page.blocks))
     contents = split_contents(with_bold_headings(blocks))
     front = split_front(page, contents.rest, has_contents=bool(contents.entries))
-    blocks = with_headings(front.rest, contents.entries)
-    readings = [read(block.text) for block in blocks]
+    blocks = taken_apart(with_headings(front.rest, contents.entries))
+    readings = [read("" if block.role in _SILENT else block.text) for block in blocks]
     if questions_in_quotes_only(blocks, readings):
         blocks = quotes_as_paragraphs(blocks)
     tail = find_tail(blocks, readings, is_paste=is_paste)

@@ -1,9 +1,7 @@
-"""Sentences, and paragraphs that a paste ran together."""
+"""Sentences of plain text, and whether one asks."""
 
 import re
 from collections.abc import Iterator
-
-from apps.questions.importing.inline import masked
 
 QUESTION_MARKS = "?？؟⁇‽\u037e"
 
@@ -16,16 +14,6 @@ _ABBREVIATION = re.compile(
 _QUOTED = re.compile(
     r"“[^“”]*(?:”|$)|\"(?=\S)[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]|‘[^‘’]{1,200}’(?!\w)"
 )
-# Two lower-case letters or a closing sign, the end of a sentence, and at once the
-# capital of a word of prose: the seam of two paragraphs whose break was lost.
-_SEAM = re.compile(
-    r"(?<=[a-z][a-z)\]”’\"'*_])[.?][”\"’')\]*_]*"
-    r"(?=[“\"(*_]*(?:[A-Z][a-z]+(?:['’][a-z]+)?[\s,:]|(?:I|A)(?:['’][a-z]+)?\s))"
-    r"|(?<=[a-z])[”\")](?=[A-Z][a-z]+\s)"
-)
-_SHORTEST_SIDE = 3  # words
-_MOST_PIECES = 40  # more seams than that are a manner of writing
-_WINDOW = 80  # characters looked at on either side of a seam
 
 
 def without_quoted(text: str) -> str:
@@ -71,19 +59,3 @@ def asks(sentence: str) -> bool:
     """Whether a sentence ends in a question mark of its own."""
     bare = without_quoted(sentence).rstrip(" \"'”’»)]*_.…!")
     return bare.endswith(tuple(QUESTION_MARKS))
-
-
-def run_together(text: str) -> list[str]:
-    """Splits a paragraph at the seams where a paste lost the break between two."""
-    prose = masked(text)
-    pieces, start = [], 0
-    for seam in _SEAM.finditer(prose):
-        before = prose[max(start, seam.end() - _WINDOW) : seam.end()]
-        after = prose[seam.end() : seam.end() + _WINDOW]
-        if min(len(before.split()), len(after.split())) < _SHORTEST_SIDE:
-            continue
-        pieces.append(text[start : seam.end()].strip())
-        start = seam.end()
-    if len(pieces) >= _MOST_PIECES:
-        return [text]
-    return [*pieces, text[start:].strip()]

@@ -29,7 +29,8 @@ class Survey:
     ``asks_at_once``: questions stand above the first heading, not just in it.
     ``asking_headings`` and ``topics`` are positions of headings that are questions and
     of list items that serve as headings. ``named`` are questions only because the page
-    says that it lists some; it is empty where anything asks.
+    says that it lists some; it is empty where anything asks. ``interruptions`` are
+    paragraphs that only part two items of a numbered list.
     """
 
     asks_in_lists: bool
@@ -41,6 +42,7 @@ class Survey:
     asking_headings: frozenset[int]
     named: frozenset[int]
     topics: frozenset[int]
+    interruptions: frozenset[int]
     carries_questions: frozenset[int]
     common_words: frozenset[str]
 
@@ -66,10 +68,13 @@ def survey(
         is_flat=max((blocks[at].depth for at in items), default=0) < 2,
         has_ids=any(blocks[at].public_id for at in items),
         first_heading=first_heading,
-        asks_at_once=sum(at <= first_heading for at in asking) > 1,
+        asks_at_once=first_heading < 0
+        or not blocks[first_heading].certain
+        or sum(at <= first_heading for at in asking) > 1,
         asking_headings=_asking_headings(blocks, set(asking)),
         named=named,
         topics=frozenset(at for at in carriers if _is_topic(readings[at])),
+        interruptions=_interruptions(blocks),
         carries_questions=carriers,
         common_words=_common_words(readings),
     )
@@ -93,6 +98,23 @@ def _carriers(
         if at in listed and above and above[-1] not in listed:
             found.add(above[-1])
         above.append(at)
+    return frozenset(found)
+
+
+def _interruptions(blocks: list[Block]) -> frozenset[int]:
+    """Paragraphs between two items of one numbered list: they speak of the first."""
+    found: set[int] = set()
+    between: list[int] = []
+    last = None
+    for at, block in enumerate(blocks):
+        if block.role == "item" and block.depth == 1:
+            if last is not None and block.ordinal == last + 1:
+                found.update(between)
+            last, between = block.ordinal, []
+        elif block.role == "heading":
+            last = None
+        elif last is not None:
+            between.append(at)
     return frozenset(found)
 
 

@@ -42,3 +42,16 @@ def test_a_statement_is_trimmed_too():
 
 def test_a_word_longer_than_the_limit_is_cut():
     assert headline("a" * 50, limit=10) == "a" * 9 + "…"
+
+
+def test_the_last_sentence_that_asks_may_need_trimming():
+    assert (
+        headline(LONG * 2 + "Why " + "so " * 60 + "late?", limit=20)
+        == "Why so so so so so…"
+    )
+
+
+def test_of_two_long_ones_the_short_one_is_kept():
+    text = LONG * 2 + "Why " + "so " * 60 + "late? Who minds? " + LONG
+
+    assert headline(text, limit=100) == "Who minds?"

@@ -234,3 +234,72 @@ def test_half_a_page_gives_what_it_has():
         "Who rings them?",
         "When does the",
     ]
+
+
+def test_a_wrapping_form_does_not_hide_the_page():
+    assert "Why six?" in sketch(
+        "<form><h1>Bells</h1><ul><li>Why six?</ul></form>", "html"
+    )
+
+
+def test_the_footer_of_a_quotation_names_its_source():
+    page = "<p>Why?</p><blockquote>So.<footer>— Ada Brook</footer></blockquote><p>Who?"
+
+    assert outlined(page, "html").items[1].source == "Ada Brook"
+
+
+def test_stray_closing_tags_and_empty_marks_do_no_harm():
+    page = '</ul></b><p><b></b><a>Why</a> <i><b>six</i>?</b> <img src="a.png"></cite><p>Who?'
+
+    assert [item.text for item in outlined(page, "html").items] == [
+        "Why ***six***?",
+        "Who?",
+    ]
+
+
+def test_a_tag_cut_off_in_its_middle():
+    page = '<p>Why six?<p>Who?<p class="a'
+
+    assert len(outlined(page, "html").items) == 2
+
+
+def test_words_that_need_scripts_are_left_out():
+    page = "<p>Why six?<noscript>Please enable it?</noscript> Why?<p>Who?"
+
+    assert outlined(page, "html").items[0].text == "Why six? Why?"
+
+
+def test_numbered_paragraphs_are_a_list():
+    page = "<h1>Bells</h1><p>1. Why?<p>2. Is it loud?<p>It is.<p>3. Would it crack?"
+
+    assert sketch(page, "html") == tree("""
+        question: Why?
+        question: Is it loud?
+          consideration: It is.
+        question: Would it crack?
+    """)
+
+
+def test_a_paragraph_ends_items_that_stand_in_no_list():
+    page = "<h1>Bells</h1><li>Why six?<li>Who rings?<p>So much for bells.<ul><li>When?</ul>"
+
+    assert sketch(page, "html") == tree("""
+        question: Why six?
+        question: Who rings?
+        prose: So much for bells.
+        question: When?
+    """)
+
+
+def test_quotation_marks_in_tags_that_never_close():
+    page = '<p>Why six?<p>Who?<p a=""" b>When?<p c="' + 'x">' * 6
+
+    assert outlined(page, "html").items[0].text == "Why six?"
+
+
+def test_summaries_head_what_they_open():
+    page = (
+        "<h1>Bells</h1><details><summary>Why six?</summary><cite>So.</cite></details>"
+    )
+
+    assert sketch(page, "html") == "question: Why six?\n  consideration: *So.*"

@@ -410,3 +410,197 @@ def test_further_paragraphs_of_a_consideration_stay_with_it():
 
     assert outline.items[1].text == "Because.\n\nAnd more so."
     assert outline.items[1].further == (4,)
+
+
+def test_code_between_paragraphs_does_not_ask():
+    source = "# Bells\n\nWhy six?\n\n~~~\nwhy?\n~~~\n\nWhy seven?\n"
+
+    assert [item.kind for item in outlined(source).items] == [
+        "question",
+        "consideration",
+        "question",
+    ]
+
+
+def test_argument_after_argument():
+    source = "- Why six?\n  - The rebuttal is short. Who would mind?\n- Why seven?\n"
+
+    assert outlined(source, "markdown").items[1].kind == "consideration"
+
+
+def test_a_list_after_an_argument_belongs_to_the_question():
+    source = "# Bells\n\nWhy six?\n\nHabit, mostly.\n\n- The war.\n\nHere is more:\n\n- Rope.\n"
+
+    assert sketch(source) == tree("""
+        question: Why six?
+          consideration: Habit, mostly.
+          consideration: The war.
+          consideration: Here is more:
+            consideration: Rope.
+    """)
+
+
+def test_labels_and_arguments_in_lists_do_not_ask():
+    source = """
+        - Why six?
+          - The case for: who would sleep longer?
+          - Here's a case against bells: they wake us. Who likes that?
+          - Case against:
+            - They wake us.
+        - Why seven?
+    """
+
+    items = outlined(source, "markdown").items
+
+    assert [item.kind for item in items[1:5]] == ["consideration"] * 4
+    assert [item.stance for item in items[1:5]] == [
+        "for",
+        "against",
+        "against",
+        "against",
+    ]
+
+
+def test_paragraphs_inside_items():
+    source = """
+        - Why six?
+
+          And why not seven?
+
+          It is a habit.
+
+          > They ring.
+        - A note on towers, which are tall and old
+          - Towers lean
+
+          They all do.
+        - Why eight?
+        - Why nine?
+    """
+
+    assert sketch(source, "markdown").startswith(
+        tree("""
+        question: Why six?
+          subquestion: And why not seven?
+          consideration: It is a habit.
+          quote: They ring.
+    """)
+    )
+
+
+def test_a_remark_in_a_row_of_questions_speaks_of_the_one_above():
+    source = "- Why?\n- Because.\n- Who?\n"
+
+    assert sketch(source, "markdown") == tree("""
+        question: Why?
+          consideration: Because.
+        question: Who?
+    """)
+
+
+def test_tasks_and_labels_in_lists():
+    source = "- Determine the largest bell.\n- Why so small?\n- Find a rope.\n"
+
+    assert [item.kind for item in outlined(source).items] == ["question"] * 3
+
+
+def test_text_inside_an_item_that_is_no_question_is_prose():
+    source = (
+        "- Why?\n- Who?\n- When?\n\nEnd.\n\n- Towers lean\n  > They do.\n\n  All.\n"
+    )
+
+    assert sketch(source, "markdown").endswith("prose: All.")
+
+
+def test_links_into_the_page_are_its_contents():
+    source = """
+        - [The sea](#sea)
+        - [The land](#land)
+
+        ## Sea {#sea}
+
+        - Why salty?
+
+        ## Land
+
+        - Why dry?
+    """
+
+    assert [item.kind for item in outlined(source).items].count("prose") == 0
+
+
+def test_questions_that_link_to_themselves_are_no_contents():
+    source = "# Sea\n\n- [Why salty?](#q1)\n- [Why blue?](#q2)\n"
+
+    assert sketch(source) == "question: Why salty?\nquestion: Why blue?"
+
+
+def test_links_to_questions_further_down_are_contents():
+    links = "- [Why salty?](#q1)\n- [Why blue?](#q2)\n"
+    source = f"# Sea\n\n{links}\n## Why salty?\n\nSalt.\n\n## Why blue?\n\nSky.\n"
+
+    assert [item.line for item in outlined(source).items] == [6, 8, 10, 12]
+
+
+def test_several_top_headings_are_sections():
+    source = "# Sea\n\n- Why salty?\n\n# Land\n\n- Why dry?\n"
+
+    assert [item.kind for item in outlined(source).items][::2] == ["section", "section"]
+    assert outlined(source).title == ""
+
+
+def test_an_untitled_page_may_open_with_a_smaller_heading():
+    source = "### Preface\n\nHello.\n\n# Sea\n\n- Why salty?\n\n# Land\n\n- Why dry?\n"
+
+    assert outlined(source).title == ""
+
+
+def test_questions_with_sections_of_their_own_are_sections():
+    source = """
+        # Essay
+
+        ## What is the sea?
+
+        ### Salt
+
+        - Why salty?
+
+        ## What is the land?
+
+        ### Dust
+
+        - Why dry?
+    """
+
+    assert sketch(source).startswith("section: What is the sea?\n  subsection: Salt")
+
+
+def test_paragraphs_among_lists_may_ask_too():
+    source = """
+        # Bells
+
+        ## Towers
+
+        - Why six?
+        - Why seven?
+
+        Bells crack in frost. What then?
+
+        ## Ropes
+
+        Is hemp best?
+
+        - Does it rot?
+        - Does it sing?
+    """
+
+    assert sketch(source) == tree("""
+        section: Towers
+          question: Why six?
+          question: Why seven?
+          question: Bells crack in frost. What then?
+        section: Ropes
+          question: Is hemp best?
+            subquestion: Does it rot?
+            subquestion: Does it sing?
+    """)

@@ -331,3 +331,53 @@ def test_other_scripts_ask_with_their_own_marks():
     assert [item.kind for item in outlined(source, "text").items[-3:]] == [
         "question"
     ] * 3
+
+
+def test_numbers_may_be_those_of_the_headings():
+    source = """
+        My list
+
+        1. The sea
+        Why is it salty?
+        Why do tides turn?
+        2. The land
+        Why is it dry?
+    """
+
+    assert sketch(source, "text") == tree("""
+        section: The sea
+          question: Why is it salty?
+          question: Why do tides turn?
+        section: The land
+          question: Why is it dry?
+    """)
+
+
+def test_a_list_item_goes_on_in_the_next_line():
+    source = "My list\n\n- Why do bells\n  ring?\n- Who\n  rings them?\nSo it goes.\nAnd on.\n"
+
+    assert sketch(source, "text").startswith(
+        "question: Why do bells ring?\nquestion: Who rings them?"
+    )
+
+
+def test_short_lines_in_a_row_are_a_list_that_lost_its_marks():
+    source = "Bells\n\nWhat are they cast from?\nMost of them:\nCopper\nTin\nZinc\nWhy tin?\n"
+
+    assert "section" not in sketch(source, "text")
+
+
+def test_labels_of_one_word_are_read_in_paragraphs():
+    source = "Bells\n\nWhy do they ring?\nAgainst: they wake us.\n"
+
+    item = outlined(source, "text").items[1]
+
+    assert (item.text, item.stance) == ("they wake us.", "against")
+
+
+def test_open_problems_need_no_mark_in_paragraphs():
+    source = (
+        "Bells\n\nProblem 1. Show that a bell of tin cracks.\n\nIs brass any better?\n"
+    )
+
+    assert outlined(source, "text").items[0].kind == "question"

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         digests = Digest.objects.filter(public_id=options["digest"])
-        texts = list(published(digests).values())
+        texts = list(published(list(digests)).values())
         if not texts:
             raise CommandError(f"There is no published digest “{options['digest']}”.")
         self.stdout.write(export(texts[0].document, options["format"]).text)

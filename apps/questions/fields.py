@@ -1,0 +1,69 @@
+"""Fields that several forms about questions share."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+
+from apps.lib import markup
+from apps.lib.text import clean, clip
+from apps.questions.models import Question, Section
+
+if TYPE_CHECKING:
+    _Sections = forms.ModelChoiceField[Section]
+    _Questions = forms.ModelChoiceField[Question]
+else:
+    # Django's class takes no type arguments when it runs.
+    _Sections = _Questions = forms.ModelChoiceField
+
+
+class SectionField(_Sections):
+    """A section of one essay; subsections are set in below their section."""
+
+    def label_from_instance(self, obj: Section) -> str:
+        return "\u2003" * (obj.level - 1) + obj.title
+
+
+class QuestionField(_Questions):
+    """An open question of one essay, in one line."""
+
+    def label_from_instance(self, obj: Question) -> str:
+        return clip(obj.headline, 90)
+
+
+class MarkdownField(forms.CharField):
+    """Text in a reader's Markdown, within the limits of what can be shown."""
+
+    def __init__(self, *, limit: int, rows: int, **options: Any) -> None:
+        self.limit = limit
+        attributes = {"data-grow": "", "data-limit": str(limit), "rows": rows}
+        super().__init__(widget=forms.Textarea(attributes), **options)
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value:
+            # Joiners and dashes alone make an empty line in every list.
+            if not any(character.isalnum() for character in value):
+                raise forms.ValidationError("Please write it in words.")
+            problems = markup.check(value, limit=self.limit)
+            if problems:
+                raise forms.ValidationError(problems)
+
+
+class ReasonField(forms.CharField):
+    """A sentence from an editor to a reader, as plain text."""
+
+    def __init__(self, *, limit: int, **options: Any) -> None:
+        widget = forms.Textarea({"data-limit": str(limit), "rows": 2})
+        super().__init__(max_length=limit, widget=widget, **options)
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+def offer(field: forms.Field, rows: QuerySet[Any]) -> None:
+    """Let a choice be made among these rows."""
+    cast("forms.ModelChoiceField[Any]", field).queryset = rows
