@@ -47,6 +47,12 @@ def change_profile(
         raise NameTaken("Somebody took that name a moment ago.") from race
 
 
+def set_role(*, person: User, role: User.Role) -> None:
+    """Say what a person may do from their next page on."""
+    person.role = role
+    person.save(update_fields=["role"])
+
+
 def tell(
     *, person: User, key: str, text: str, at: datetime, url: str = ""
 ) -> Notice | None:

@@ -30,7 +30,8 @@ def me(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, "Saved.")
             return redirect("me")
-    return render(request, "accounts/me.html", {"form": form})
+    status = 422 if form.errors else 200
+    return render(request, "accounts/me.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
@@ -115,7 +116,7 @@ def _build(kind: str, channel: Channel, entries: Iterable[Entry]) -> Syndication
             title=xml_safe(entry.title),
             link=entry.url,
             description=None,  # type: ignore[arg-type]  # leaves it out
-            content=xml_safe(entry.html),
+            content=xml_safe(_absolute(entry.html)),
             author_name=xml_safe(entry.author),
             unique_id=stable_id(entry.key),
             unique_id_is_permalink=False,
@@ -123,3 +124,8 @@ def _build(kind: str, channel: Channel, entries: Iterable[Entry]) -> Syndication
             updateddate=entry.updated,
         )
     return feed
+
+
+def _absolute(html: str) -> str:
+    """Links within the site, which feed readers could not follow, get its address."""
+    return html.replace('href="/', f'href="{settings.SITE_URL}/')

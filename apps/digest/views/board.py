@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
 from apps.digest.boards import board as read_board
 from apps.digest.forms import MoveForm, OrderForm
 from apps.digest.models import Candidate, Digest, Group, Item
-from apps.digest.permissions import editors_only
 from apps.lib import markup
 
 

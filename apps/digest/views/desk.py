@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
 from apps.digest.models import Digest
-from apps.digest.permissions import editors_only
 from apps.jobs.models import Job
 from apps.questions.models import Essay, EssayImport
 

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
 from apps.digest.checks import problems
 from apps.digest.documents import draft_document
 from apps.digest.models import Digest
-from apps.digest.permissions import editors_only
 from apps.digest.presentation import shown
 from apps.digest.views.public import file_of
 

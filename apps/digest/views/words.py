@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions, excerpts
 from apps.digest.forms import DigestForm, GroupForm, ItemForm, WordsForm
 from apps.digest.models import Digest, Group, Item
-from apps.digest.permissions import editors_only
 from apps.lib import markup
 
 CONFLICT, REFUSED = 409, 422

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from apps.accounts.permissions import moderators_only
 from apps.accounts.types import SignedInRequest
 from apps.answers import actions
 from apps.answers.models import Answer
 from apps.lib.http import safe_next
 from apps.moderation.forms import ApproveForm, DismissForm, HideForm, RestoreForm
-from apps.moderation.views.access import moderators_only
 from apps.moderation.views.queue import queue_page
 
 

@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from apps.accounts.permissions import moderators_only
 from apps.accounts.types import SignedInRequest
 from apps.decisions.models import Decision
 from apps.moderation.log import page
-from apps.moderation.views.access import moderators_only
 
 
 @require_safe

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from apps.accounts.permissions import moderators_only
 from apps.accounts.types import SignedInRequest
 from apps.moderation.cases import KINDS, Case, case_of, counts, waiting
 from apps.moderation.evidence import evidence
 from apps.moderation.undoing import last_hidden
-from apps.moderation.views.access import moderators_only
 
 
 @require_safe

@@ -53,14 +53,20 @@ _UNMARKED = re.compile(
     r"(?:it|they|we|this|that|these|those|he|she|you|there|the|a|an)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    rf"(?:(?:{_WH})\s+(?:[\w'-]+\s+){{0,4}}?)?{AUXILIARY}\s+\w+\s+\w", re.IGNORECASE
+)
 _INDIRECT = re.compile(
     r"(?:how (?!ever)|why |whether |what |which |who |to what (?:extent|degree) )",
     re.IGNORECASE,
 )
+_NUMBERED_TASK = re.compile(
+    r"(?:open )?(?:problem|question|conjecture|puzzle)s? ?(?:#|no\.? ?)?[\divxlc.]*"
+    r"\s*(?:\([^()]{1,80}\)\s*)?[.:–—-]\s*\S",
+    re.IGNORECASE,
+)
 _TASK = re.compile(
-    r"(?:(?:open )?(?:problem|question|conjecture|puzzle)s? ?(?:#|no\.? ?)?[\divxlc.]*"
-    r"\s*(?:\([^()]{1,80}\)\s*)?[.:–—-]\s*\S"
-    r"|(?:(?:dis)?prove|(?:prove|show|decide|determine|find out) (?:that|whether|if|or)"
+    r"(?:(?:(?:dis)?prove|(?:prove|show|decide|determine|find out) (?:that|whether|if|or)"
     r"|determine|characteri[sz]e|classify|compute|find (?:a|an|all|the)|give (?:a|an)"
     r"|construct (?:a|an))\b)",
     re.IGNORECASE,
@@ -142,13 +148,23 @@ def asks_without_mark(sentence: str) -> bool:
     return _UNMARKED.match(sentence) is not None
 
 
+def asks_bare(text: str) -> bool:
+    """Whether a line with no mark at its end is a question that lost its own."""
+    return _BARE.match(text) is not None and text[-1:] not in ".!:;,…"
+
+
 def is_indirect_question(text: str) -> bool:
     return _INDIRECT.match(text) is not None
 
 
+def is_numbered_task(text: str) -> bool:
+    """ "Problem 3: ..." asks without a mark."""
+    return _NUMBERED_TASK.match(text) is not None
+
+
 def sets_a_task(text: str) -> bool:
-    """ "Problem 3: ...", "Determine whether ...": open problems ask without a mark."""
-    return _TASK.match(text) is not None
+    """Open problems ask without a mark: "Determine whether ..."."""
+    return _TASK.match(text) is not None or is_numbered_task(text)
 
 
 def argues(text: str) -> bool:

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from apps.questions.importing.blocks import BOLD_LINE, Block
 from apps.questions.importing.contents import are_alike, key
-from apps.questions.importing.inline import is_bold, is_italic, plain_text, unmarked
+from apps.questions.importing.cues import asks_bare
+from apps.questions.importing.inline import (
+    LINK,
+    is_bold,
+    is_italic,
+    plain_text,
+    unmarked,
+)
 from apps.questions.importing.labels import read_label
 from apps.questions.importing.lists import read_marker
 from apps.questions.importing.sentences import QUESTION_MARKS
@@ -142,6 +149,8 @@ def _is_shaped(block: Block) -> bool:
         return False
     if block.role == "item" and block.ordinal is None:
         return False
+    if is_italic(block.text) or LINK.fullmatch(block.text):
+        return False
     text = plain_text(block.text)
     most = _MOST_BEFORE_COLON if text.endswith(":") else _MOST_WORDS
     return (
@@ -149,6 +158,7 @@ def _is_shaped(block: Block) -> bool:
         and not text.endswith(_ENDS_SENTENCE)
         and not any(mark in text for mark in QUESTION_MARKS)
         and _START.match(text) is not None
+        and not asks_bare(text)
         and read_label(block.text) is None
     )
 

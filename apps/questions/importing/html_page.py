@@ -18,7 +18,6 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": BOLD_LINE}
 _BREAKS = frozenset(
     [
-        "address",
         "article",
         "aside",
         "blockquote",
@@ -50,6 +49,7 @@ _BREAKS = frozenset(
 )
 _LEFT_OUT = frozenset(
     [
+        "address",
         "nav",
         "footer",
         "form",

@@ -172,7 +172,11 @@ class _Reader:
             return False
         self._finish()
         depth = self._nesting.enter(column)
-        if item.text:
+        if quoted := _QUOTE_MARKS.match(item.text):
+            # The mark only carries the quotation, which belongs to the item around it.
+            words = item.text[quoted.end() :].strip()
+            self._open = _Open("quote", depth - 1, lines=[(number, words)])
+        elif item.text:
             self._open = _Open("item", depth, item.ordinal, [(number, item.text)])
         return True
 

@@ -14,6 +14,7 @@ from apps.questions.importing.inline import (
 from apps.questions.importing.labels import split_speaker
 from apps.questions.importing.outline import Kind
 from apps.questions.importing.reading import LIKELY, SURE, Reading, read
+from apps.questions.importing.sentences import asks
 from apps.questions.importing.survey import Survey, shares_subject
 from apps.questions.importing.tree import Draft, Tree
 
@@ -80,7 +81,7 @@ class Paragraphs:
             self._speak(draft, speaker)
         elif tree.heading_question is not None:
             self._discuss(draft, reading)
-        elif self._survey.asks_in_lists and not self._asked_last():
+        elif at in self._survey.framed and not self._asked_last():
             self._frame(draft, reading, at)
         else:
             self._judge_by_words(draft, reading)
@@ -90,7 +91,9 @@ class Paragraphs:
         survey = self._survey
         if at > survey.first_heading or self._tree.asked is not None:
             return False
-        return survey.has_ids or not (reading.only_asks and survey.asks_at_once)
+        if survey.has_ids or not survey.asks_at_once:
+            return True
+        return not (reading.only_asks or asks(reading.opening))
 
     def _asked_last(self) -> bool:
         """Whether what was asked last was a paragraph, not a list item."""
@@ -179,7 +182,9 @@ class Paragraphs:
         tree = self._tree
         asking = 0.0 if reading.is_lead_in else self._asking(reading)
         leaning = self._leans_back(reading) if asking else 0.0
-        if asking >= LIKELY or (asking >= 0.5 and leaning):
+        if cues.is_numbered_task(reading.plain):
+            draft.kind, draft.confidence = "question", LIKELY
+        elif asking >= LIKELY or (asking >= 0.5 and leaning):
             draft.kind, draft.confidence = "question", asking * 0.95
             if leaning:
                 draft.kind, draft.parent = "subquestion", tree.question

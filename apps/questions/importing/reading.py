@@ -39,9 +39,15 @@ class Reading:
         question more than a statement with a question mark.
         """
         last = len(self.sentences) - 1
-        return max(
-            (self._certainty(at, last) for at in range(last + 1)), default=0.0
-        ) or (0.5 if cues.asks_without_mark(self.opening) else 0.0)
+        return (
+            max((self._certainty(at, last) for at in range(last + 1)), default=0.0)
+            or self._asks_without_mark()
+        )
+
+    def _asks_without_mark(self) -> float:
+        if len(self.sentences) == 1 and cues.asks_bare(self.opening):
+            return LIKELY
+        return 0.5 if cues.asks_without_mark(self.opening) else 0.0
 
     def _certainty(self, at: int, last: int) -> float:
         sentence = self.sentences[at]

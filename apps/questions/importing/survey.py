@@ -22,7 +22,8 @@ _NAMES_QUESTIONS = re.compile(
 class Survey:
     """What the whole page tells about each of its blocks.
 
-    ``asks_in_lists``: its questions are list items, its paragraphs frame them.
+    ``asks_in_lists``: most of its questions are list items. ``framed`` are then the
+    blocks of sections where list items ask: paragraphs there only frame the lists.
     ``is_dense``: most list items ask, so one that does not speaks of the one before.
     ``is_flat``: no list item stands inside another.
     ``has_ids``: it is an export of ours, where the questions carry public ids.
@@ -34,6 +35,7 @@ class Survey:
     """
 
     asks_in_lists: bool
+    framed: frozenset[int]
     is_dense: bool
     is_flat: bool
     has_ids: bool
@@ -62,8 +64,10 @@ def survey(
     first_heading = next(
         (at for at, block in enumerate(blocks) if block.role == "heading"), -1
     )
+    asks_in_lists = len(listed) > 1 and len(listed) >= _HALF * len(spoken)
     return Survey(
-        asks_in_lists=len(listed) > 1 and len(listed) >= _HALF * len(spoken),
+        asks_in_lists=asks_in_lists,
+        framed=_framed(blocks, set(listed)) if asks_in_lists else frozenset(),
         is_dense=len(listed) >= _DENSE * max(len(items), 1),
         is_flat=max((blocks[at].depth for at in items), default=0) < 2,
         has_ids=any(blocks[at].public_id for at in items),
@@ -84,6 +88,21 @@ def _asks(block: Block, reading: Reading) -> bool:
     if block.role == "heading":
         return reading.ends_asking
     return reading.asking >= LIKELY or bool(block.public_id and block.role == "item")
+
+
+def _framed(blocks: list[Block], listed: set[int]) -> frozenset[int]:
+    """The blocks of those sections that have a list item that asks."""
+    found: set[int] = set()
+    section: list[int] = []
+    has_asked = False
+    for at, block in enumerate(blocks):
+        if block.role == "heading":
+            found.update(section if has_asked else ())
+            section, has_asked = [], False
+        section.append(at)
+        has_asked = has_asked or at in listed
+    found.update(section if has_asked else ())
+    return frozenset(found)
 
 
 def _carriers(

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.lib import markup
 from apps.lib.http import safe_next
@@ -16,7 +17,6 @@ from apps.questions import actions
 from apps.questions.forms import AcceptForm, DeclineForm, MergeForm
 from apps.questions.models import Proposal
 from apps.questions.similar import similar_questions
-from apps.questions.views.access import editors_only
 
 
 @require_POST

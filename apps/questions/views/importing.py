@@ -10,13 +10,13 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.questions import actions
 from apps.questions.forms import ImportForm
 from apps.questions.importing import CannotImport
 from apps.questions.models import EssayImport
 from apps.questions.preview import preview as preview_of
-from apps.questions.views.access import editors_only
 
 STEPS = {"out": -1, "in": 1}
 

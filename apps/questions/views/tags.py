@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from taggit.models import Tag
 
+from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.lib.http import page_etag, public_page, unchanged
 from apps.questions import actions
 from apps.questions.forms import TagsForm
 from apps.questions.models import Question
-from apps.questions.views.access import editors_only
 
 LONGEST_LIST = 200
 

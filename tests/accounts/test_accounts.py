@@ -1,0 +1,136 @@
+"""People: names, credit, notices, roles."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from apps.accounts import actions
+from apps.accounts.models import Notice, User
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+As = Callable[[User], Client]
+PROFILE = {"name": "", "bio": "", "credit": "name", "credit_name": ""}
+
+
+def sign_up(client: Client, **changes: str):
+    return client.post(
+        reverse("account_signup"),
+        {
+            "email": "wren@example.org",
+            "username": "wren",
+            "password1": "a-long-winding-lane-9",
+            **changes,
+        },
+    )
+
+
+def test_a_person_signs_up_and_gets_a_code_by_mail(client: Client, mailoutbox) -> None:
+    response = sign_up(client)
+
+    assert response.status_code == 302
+    assert User.objects.get().username == "wren"
+    assert mailoutbox[0].to == ["wren@example.org"]
+
+
+@pytest.mark.parametrize(
+    "username", ["admin", "rеader", "a\u202eb", "x" * 61, "two\r\nlines"]
+)
+def test_a_name_that_deceives_is_refused(
+    client: Client, reader: User, username: str
+) -> None:
+    response = sign_up(client, username=username)
+
+    assert response.status_code == 200
+    assert not User.objects.filter(email="wren@example.org").exists()
+
+
+def test_a_shown_name_must_not_look_like_another(
+    reader: User, rival: User, as_: As
+) -> None:
+    actions.change_profile(
+        by=rival, name="Rosa Lindqvist", bio="", credit="name", credit_name=""
+    )
+
+    page = as_(reader).post(reverse("me"), PROFILE | {"name": "R0sa Lindqvist"})
+
+    assert page.status_code == 422
+    assert "Somebody here already has that name" in page.content.decode()
+
+
+def test_a_profile_is_changed(reader: User, as_: As) -> None:
+    as_(reader).post(reverse("me"), PROFILE | {"name": "Ada L.", "bio": "Counts."})
+
+    reader.refresh_from_db()
+    assert (reader.shown_name, reader.bio) == ("Ada L.", "Counts.")
+
+
+def test_a_pseudonym_needs_a_name(reader: User, as_: As) -> None:
+    page = as_(reader).post(reverse("me"), PROFILE | {"credit": "pseudonym"})
+
+    assert page.status_code == 422
+    assert User.objects.get(pk=reader.pk).credit == "name"
+
+
+def test_privileges_cannot_be_posted(reader: User, as_: As) -> None:
+    as_(reader).post(
+        reverse("me"),
+        PROFILE | {"role": "editor", "is_superuser": "on", "is_staff": "on"},
+    )
+
+    reader.refresh_from_db()
+    assert (reader.role, reader.is_superuser, reader.is_staff) == (
+        "reader",
+        False,
+        False,
+    )
+
+
+def test_a_notice_is_given_once(reader: User) -> None:
+    first = actions.tell(person=reader, key="k", text="Hello", at=NOW)
+
+    assert first is not None
+    assert actions.tell(person=reader, key="k", text="Again", at=NOW) is None
+
+
+def test_reading_notices_marks_ones_own_only(
+    reader: User, rival: User, as_: As
+) -> None:
+    for person in (reader, rival):
+        actions.tell(person=person, key="k", text="Hello", at=NOW)
+
+    as_(reader).post(reverse("notices"))
+
+    assert [notice.person for notice in Notice.objects.filter(read_at=None)] == [rival]
+
+
+def test_notices_cost_the_same_for_more_of_them(
+    reader: User, as_: As, growth: Callable[..., int]
+) -> None:
+    def add() -> None:
+        for number in range(20):
+            actions.tell(person=reader, key=f"k{number}", text="Hello", at=NOW)
+
+    growth(reverse("notices"), add, as_(reader))
+
+
+def test_a_role_is_set_from_the_command_line(reader: User) -> None:
+    call_command("set_role", "reader", "moderator")
+
+    assert User.objects.get(pk=reader.pk).may_moderate
+
+
+def test_a_role_for_nobody_is_refused() -> None:
+    with pytest.raises(CommandError, match="Nobody is called"):
+        call_command("set_role", "ghost", "editor")
+
+
+def test_whoever_is_deactivated_may_no_longer_moderate() -> None:
+    person = factories.person(role="moderator", is_active=False)
+
+    assert not person.may_moderate
+    assert not person.may_edit
