@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from apps.answers.models import Answer
 from apps.digest.models import Digest, DigestRevision
-from apps.lib.http import page_etag, public_page, unchanged
+from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Essay, Question
 
 RECENT_ANSWERS = 5
@@ -18,8 +18,7 @@ RECENT_DIGESTS = 3
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     """Seven queries for a stranger; three when their copy is still good."""
-    etag = _etag()
-    return unchanged(request, etag) or public_page(request, _page(request), etag)
+    return versioned_page(request, _etag(), lambda: _page(request))
 
 
 def _page(request: HttpRequest) -> HttpResponse:

@@ -10,12 +10,14 @@ from apps.accounts.models import Credit
 from apps.answers.models import Answer
 from apps.digest.models import Digest, Item
 from apps.digest.selection import Entry
-from apps.lib import markup
+from apps.lib.plain_text import text_of
 from apps.lib.text import words
 from apps.questions.models import Question
 
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
-_QUOTED = re.compile(r" {0,3}>")
+_QUOTATION = re.compile(
+    r"<blockquote>(?:[^<]|<(?!/?blockquote>))*+</blockquote>",
+)
 # Rows fetched at a time: the answers of a large essay never stand in memory at once.
 _CHUNK = 2000
 
@@ -79,17 +81,20 @@ def domains(body: str) -> tuple[str, ...]:
     return tuple(sorted(hosts - {""}))
 
 
-def own_words(body: str) -> str:
-    """The Markdown without quoted lines: an answer must not look like what it rebuts.
+def own_words(html: str) -> str:
+    """The text of rendered HTML without quotations: what its author says.
 
-    An answer that is nothing but a quotation is left as it is.
+    An answer must not look like what it rebuts. One that is nothing but a quotation
+    is left whole.
     """
-    own = "\n".join(line for line in body.split("\n") if not _QUOTED.match(line))
-    return own if own.strip() else body
+    own, quotations = html, 1
+    while quotations:  # from the inside out; the renderer bounds the nesting
+        own, quotations = _QUOTATION.subn("", own)
+    return text_of(own) or text_of(html)
 
 
 def _entry(row: Answer, repliers: int) -> Entry:
-    text = markup.plain(own_words(row.body))
+    text = own_words(row.body_html)
     section = row.question.section
     return Entry(
         key=row.public_id,

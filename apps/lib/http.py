@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -11,6 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
+# How long a stranger's copy of a page is of use to the next stranger.
+STORED_SECONDS = 600
 # Django keeps messages for a person in a cookie before it falls back to the session.
 _MESSAGES_COOKIE = "messages"
 
@@ -52,18 +56,40 @@ def public_page(
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
-    """The 304 for a reader who has this page already, before any of it is built."""
-    answer = public_page(request, HttpResponse(), etag)
-    return answer if answer.status_code == 304 else None
+def versioned_page(
+    request: HttpRequest, etag: str, build: Callable[[], HttpResponse]
+) -> HttpResponseBase:
+    """The page that `etag` names: a 304, a stranger's stored copy, or built now.
+
+    The tag names what the page says, so a stored copy is never out of date and
+    nothing needs to be purged. Pages with a query string are not stored: there are
+    as many of them as anybody cares to ask for.
+    """
+    same = public_page(request, HttpResponse(), etag)
+    if same.status_code == 304:
+        return same
+    may_store = _asks_for_anyone(request) and not request.GET
+    key = f"page:{request.path}:{etag}"
+    if may_store and (stored := cache.get(key)) is not None:
+        return public_page(request, HttpResponse(stored), etag)
+    page = build()
+    if may_store and _is_for_anyone(request, page):
+        cache.set(key, page.content, STORED_SECONDS)
+    return public_page(request, page, etag)
+
+
+def _asks_for_anyone(request: HttpRequest) -> bool:
+    return (
+        request.method in ("GET", "HEAD")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and _MESSAGES_COOKIE not in request.COOKIES
+    )
 
 
 def _is_for_anyone(request: HttpRequest, response: HttpResponse) -> bool:
     return (
-        request.method in ("GET", "HEAD")
+        _asks_for_anyone(request)
         and response.status_code == 200
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and _MESSAGES_COOKIE not in request.COOKIES
         and not response.cookies
         and not _has_new_session(request)
         # Set where the page has taken a CSRF token, which belongs to one browser.

@@ -19,7 +19,7 @@ from apps.answers.views.access import (
     readable_answer,
 )
 from apps.answers.views.editor import Editor
-from apps.lib.http import page_etag, public_page, unchanged
+from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Question
 
 
@@ -34,10 +34,9 @@ def question(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if order not in question_page.ORDERS:
         raise Http404
     etag = page_etag("question", row.pk, question_page.version(row), order, after)
-    held = unchanged(request, etag)
-    if held:
-        return held
-    return public_page(request, _question_page(request, row, order, after), etag)
+    return versioned_page(
+        request, etag, lambda: _question_page(request, row, order, after)
+    )
 
 
 @require_safe
@@ -46,16 +45,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponseBase:
     row = readable_answer(request, public_id)
     version = question_page.version(row.question)
     etag = page_etag("answer", row.pk, row.question.pk, version)
-    held = unchanged(request, etag)
-    if held:
-        return held
-    root = row.root or row
-    root.question = row.question
-    person = person_of(request)
-    [thread] = threads.branches([root], person, addressed=row)
-    context = {"answer": row, "question": row.question, "thread": thread}
-    page = render(request, "answers/answer.html", context)
-    return public_page(request, page, etag)
+    return versioned_page(request, etag, lambda: _answer_page(request, row))
 
 
 @require_safe
@@ -80,6 +70,14 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
         "changes": changes(before.body if before else chosen.body, chosen.body),
     }
     return render(request, "answers/history.html", context)
+
+
+def _answer_page(request: HttpRequest, row: Answer) -> HttpResponse:
+    root = row.root or row
+    root.question = row.question
+    [thread] = threads.branches([root], person_of(request), addressed=row)
+    context = {"answer": row, "question": row.question, "thread": thread}
+    return render(request, "answers/answer.html", context)
 
 
 def _question_page(

@@ -10,7 +10,7 @@ from apps.digest.documents import Published, published
 from apps.digest.exports import FORMATS, export
 from apps.digest.models import Digest, DigestRevision
 from apps.digest.presentation import shown
-from apps.lib.http import page_etag, public_page, unchanged
+from apps.lib.http import page_etag, versioned_page
 
 NEWEST = 50
 
@@ -19,21 +19,23 @@ NEWEST = 50
 def highlights(request: HttpRequest) -> HttpResponseBase:
     last = DigestRevision.objects.order_by("-pk").values_list("pk", flat=True).first()
     etag = page_etag("highlights", last or 0)
-    if (same := unchanged(request, etag)) is not None:
-        return same
     digests = Digest.objects.published().in_context()[:NEWEST]
-    page = render(request, "digest/highlights.html", {"digests": digests})
-    return public_page(request, page, etag)
+    return versioned_page(
+        request,
+        etag,
+        lambda: render(request, "digest/highlights.html", {"digests": digests}),
+    )
 
 
 @require_safe
 def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
     row, text = _published(public_id)
-    if (same := unchanged(request, text.etag)) is not None:
-        return same
-    context = {"digest": row, "shown": shown(text.document), "is_preview": False}
-    page = render(request, "digest/digest.html", context)
-    return public_page(request, page, text.etag)
+
+    def page() -> HttpResponse:
+        context = {"digest": row, "shown": shown(text.document), "is_preview": False}
+        return render(request, "digest/digest.html", context)
+
+    return versioned_page(request, text.etag, page)
 
 
 @require_safe

@@ -120,6 +120,11 @@ _POINTS_BACK = re.compile(
 )
 _ELLIPTICAL = re.compile(r"\b(?:there be|is there|are there|else)\?$", re.IGNORECASE)
 _POLAR = re.compile(rf"{AUXILIARY}\s", re.IGNORECASE)
+_CANDIDATE = re.compile(
+    r"\b(?:just|simply|merely|only|because|due to|to blame|the (?:reason|cause|culprit)|"
+    r"explains?)\b",
+    re.IGNORECASE,
+)
 _EXPLAINS = re.compile(
     r"(?:why\b|what(?:'s| is| are| explains?) (?:the )?(?:reasons?|explanations?|causes?)?"
     r"\b.{0,40}?\b(?:why|explains?|reasons? (?:for|why)|causes?)\b)",
@@ -193,8 +198,11 @@ def points_back(sentence: str) -> bool:
     return bool(_POINTS_BACK.search(sentence) or _ELLIPTICAL.search(sentence))
 
 
-def is_polar(sentence: str) -> bool:
-    return _POLAR.match(sentence) is not None
+def proposes_explanation(sentence: str) -> bool:
+    """ "Is it just ...?", "Is frost to blame?": an answer to a why, put as a question."""
+    return (
+        _POLAR.match(sentence) is not None and _CANDIDATE.search(sentence) is not None
+    )
 
 
 def wants_explanation(sentence: str) -> bool:

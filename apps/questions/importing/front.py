@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from apps.questions.importing.blocks import BOLD_LINE, Block, Page
 from apps.questions.importing.contents import are_alike, key
+from apps.questions.importing.cues import asks_bare
 from apps.questions.importing.inline import is_italic, plain_text, unmarked
 from apps.questions.importing.sentences import QUESTION_MARKS
 
@@ -95,6 +96,7 @@ def _is_subtitle(rest: list[Block], at: int, first: Block) -> bool:
         and len(block.text.split()) >= _FEWEST_WORDS
         and len(block.text) <= _LONGEST_SUBTITLE
         and not block.text.endswith(_ENDS_SENTENCE)
+        and not asks_bare(block.text)
         and below.role == "paragraph"
         and not below.text.endswith(tuple(QUESTION_MARKS))
     )

@@ -8,80 +8,22 @@ from apps.questions.importing.contents import are_alike, key
 from apps.questions.importing.cues import asks_bare
 from apps.questions.importing.inline import (
     LINK,
-    is_bold,
     is_italic,
     plain_text,
     unmarked,
 )
 from apps.questions.importing.labels import read_label
-from apps.questions.importing.lists import read_marker
 from apps.questions.importing.sentences import QUESTION_MARKS
 
 _LONGEST = 70  # characters
 _MOST_WORDS = 9
 _MOST_BEFORE_COLON = 2  # more words than that lead in what follows
-_FEWEST_NUMBERS = 3
 _MOST_ENTRIES = 200  # of a contents list, to be looked for in other spellings
 _ENDS_SENTENCE = (".", "!", "…", ",", ";", *QUESTION_MARKS)
 _START = re.compile(r"[A-Z0-9\"“‘(]|[^\W\d_a-z]")
 _NUMBERED = re.compile(
     r"(?:part\s+|section\s+|chapter\s+)?(?:[IVX]{1,5}|[A-H])[.):]\s", re.I
 )
-_CHROME = re.compile(
-    r"(?:share|subscribe|like|reply|restack|comment|sign in|log in|menu|home|"
-    r"\d+ (?:likes?|comments?|min(?:ute)?s? read|restacks?|replies)|read more|"
-    r"(?:by |posted |published )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\.? \d{1,2},? \d{4}|\d{1,2}\.? \w+ \d{4}|\d{4}-\d\d-\d\d)(?:\s.{0,30})?",
-    re.IGNORECASE,
-)
-
-
-def with_bold_headings(blocks: list[Block]) -> list[Block]:
-    """A line set in bold, or a question set in italics, heads what stands below it."""
-    return [
-        replace(block, text=unmarked(block.text), role="heading", level=BOLD_LINE)
-        if block.role == "paragraph"
-        and block.depth == 0
-        and (
-            is_bold(block.text)
-            or (
-                is_italic(block.text)
-                and block.text[:-1].endswith(tuple(QUESTION_MARKS))
-            )
-        )
-        and read_label(block.text) is None
-        else block
-        for block in blocks
-    ]
-
-
-def with_numbered_items(blocks: list[Block]) -> list[Block]:
-    """Paragraphs that carry the numbers of a list are its items."""
-    numbers = [_numbered_item(block) for block in blocks]
-    found = {number.ordinal for number in numbers if number}
-    if len(found) < _FEWEST_NUMBERS or not found & {0, 1}:
-        return blocks
-    return [number or block for number, block in zip(numbers, blocks, strict=True)]
-
-
-def _numbered_item(block: Block) -> Block | None:
-    if block.role != "paragraph" or block.depth:
-        return None
-    item = read_marker(block.text)
-    if item is None or item.ordinal is None or not item.text:
-        return None
-    return replace(block, text=item.text, role="item", depth=1, ordinal=item.ordinal)
-
-
-def without_chrome(blocks: list[Block]) -> list[Block]:
-    """Drops what a copied page carries besides the essay: dates, buttons, counts."""
-    return [
-        block
-        for block in blocks
-        if block.role != "paragraph"
-        or len(block.text) > _LONGEST
-        or not _CHROME.fullmatch(plain_text(block.text))
-    ]
 
 
 def with_headings(blocks: list[Block], entries: list[Block]) -> list[Block]:

@@ -51,13 +51,12 @@ class Inline:
             self._image(token)
 
     def end(self, name: str) -> None:
-        if not any(element == name for element, _, _ in self._marks):
-            return
-        while self._marks:
-            element, first, href = self._marks.pop()
-            self._wrap(element, first, href)
-            if element == name:
-                return
+        """Closes the innermost mark of that name, and those left open inside it."""
+        opened = [element for element, _, _ in self._marks]
+        if name in opened:
+            innermost = len(opened) - 1 - opened[::-1].index(name)
+            while len(self._marks) > innermost:
+                self._wrap(*self._marks.pop())
 
     def take(self) -> str:
         while self._marks:

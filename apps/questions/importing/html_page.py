@@ -4,100 +4,15 @@ Streams over tags and keeps counters, not a tree: list items left unclosed, list
 paragraphs and tags closed in the wrong order read as browsers show them.
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from apps.questions.importing import html_names as names
 from apps.questions.importing import quotes
-from apps.questions.importing.blocks import BOLD_LINE, Block, Page, Role
+from apps.questions.importing.blocks import Block, Page, Role
 from apps.questions.importing.html_inline import Inline
 from apps.questions.importing.html_tokens import Token, tokens
 from apps.questions.importing.source import MAX_DEPTH, CannotImport
-
-_LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
-_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": BOLD_LINE}
-_BREAKS = frozenset(
-    [
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "details",
-        "div",
-        "dd",
-        "dt",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "footer",
-        "header",
-        "hr",
-        "html",
-        "main",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-    ]
-)
-_LEFT_OUT = frozenset(
-    [
-        "address",
-        "nav",
-        "footer",
-        "form",
-        "button",
-        "select",
-        "svg",
-        "iframe",
-        "object",
-        "audio",
-        "video",
-        "canvas",
-        "dialog",
-        "figure",
-        "aside",
-    ]
-)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "wbr",
-    ]
-)
-_WIDGET = re.compile(
-    r"(?:^|[\s_-])(?:subscri\w*|paywall|button-wrapper|share|sharing|social|sidebar|"
-    r"breadcrumbs?|cookie\w*|related|newsletter|pagination|post-ufi|byline|masthead|"
-    r"navbar|navigation|menu|digest-post-embed|embedded-post\w*|poll-embed|tweet|"
-    r"captioned-image\w*|mw-editsection|toc|table-of-contents)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_COMMENTS = re.compile(
-    r"(?:^|\s)(?:comments?|comments?-?(?:list|section|area|thread)|disqus_thread|"
-    r"post-comments|discussion)(?:$|\s)",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(r"(?:fn|footnote|note|cite_note|endnote)[:_-]*(\d{1,3})\D*")
-_CONTAINERS = frozenset(
-    ["div", "section", "ul", "ol", "p", "table", "span", "header", "details"]
-)
 
 
 def read_html(text: str) -> Page:
@@ -182,15 +97,14 @@ class _Reader:
         if self._leaves_out and self._is_left_out(token):
             self._flush()
             self.has_left_out = True
-            if name not in _VOID:
-                self._skipping, self._skipped = name, 1
-        elif name in _LISTS:
+            self._skipping, self._skipped = name, 1
+        elif name in names.LISTS:
             self._start_list(token)
         elif name in ("li", "dt", "dd"):
             self._start_item(token)
-        elif name in _HEADINGS:
-            self._start_heading(_HEADINGS[name])
-        elif name in _BREAKS:
+        elif name in names.HEADINGS:
+            self._start_heading(names.HEADINGS[name])
+        elif name in names.BREAKS:
             self._break(name)
         elif name == "cite" and self._quotes:
             self._flush()
@@ -204,17 +118,17 @@ class _Reader:
         name = token.name
         if name == "footer" and self._quotes:
             return False
-        if name in _LEFT_OUT:
+        if name in names.LEFT_OUT:
             return True
-        if name not in _CONTAINERS or not token.text.strip():
+        if name not in names.CONTAINERS or not token.text.strip():
             return False
         attributes = token.attributes
         called = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
-        if called and _COMMENTS.search(called):
+        if called and names.COMMENTS.search(called):
             self._flush()
             self.blocks.append(Block(self._line(token.at), "", "comments"))
             return False
-        return bool(called and _WIDGET.search(called)) or "hidden" in attributes
+        return bool(called and names.WIDGET.search(called)) or "hidden" in attributes
 
     def _start_list(self, token: Token) -> None:
         self._flush()
@@ -237,7 +151,11 @@ class _Reader:
         if self._lists and self._lists[-1]:
             ordinal = self._lists[-1]
             self._lists[-1] += 1
-        note = _NOTE.fullmatch(token.attributes.get("id", "")) if name == "li" else None
+        note = (
+            names.NOTE.fullmatch(token.attributes.get("id", ""))
+            if name == "li"
+            else None
+        )
         if note:
             self._open = _Open("note")
             self._inline.write(f"[^{note[1]}]: ", token.at)
@@ -278,7 +196,7 @@ class _Reader:
         if name == "cite" and self._in_cite:
             self._quote.source = self._inline.take()
             self._in_cite = False
-        elif name in _LISTS:
+        elif name in names.LISTS:
             self._flush()
             if self._lists:
                 self._lists.pop()
@@ -287,7 +205,7 @@ class _Reader:
             self._quotes = max(0, self._quotes - 1)
             if not self._quotes:
                 self._close_quote()
-        elif name in _HEADINGS or name in _BREAKS or name == "li":
+        elif name in names.HEADINGS or name in names.BREAKS or name == "li":
             if self._inline.has_text or name == "li":
                 self._flush()
         else:

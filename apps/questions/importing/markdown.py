@@ -5,16 +5,19 @@ whose child, and Markdown libraries read two spaces, four and a tab differently.
 """
 
 import re
-from dataclasses import dataclass, field, replace
 
-from apps.questions.importing import quotes
-from apps.questions.importing.blocks import Block, Page, Role
+from apps.questions.importing.blocks import Block, Page
 from apps.questions.importing.dialects import plain_markdown
 from apps.questions.importing.frontmatter import split_front_matter
 from apps.questions.importing.html_page import read_fragment
 from apps.questions.importing.inline import split_public_id
 from apps.questions.importing.lists import Nesting, columns, read_marker
-from apps.questions.importing.sentences import QUESTION_MARKS
+from apps.questions.importing.markdown_blocks import (
+    OpenBlock,
+    paragraphs,
+    quotation,
+    single,
+)
 from apps.questions.importing.wrapping import Wrapping
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
@@ -41,23 +44,14 @@ def read_markdown(text: str) -> Page:
     return Page(reader.blocks, matter.get("title", ""), subtitle)
 
 
-@dataclass(slots=True)
-class _Open:
-    """The block being read: its lines with their numbers, "" where a quote pauses."""
-
-    role: Role
-    depth: int
-    ordinal: int | None = None
-    lines: list[tuple[int, str]] = field(default_factory=list)
-
-
 class _Reader:
     def __init__(self, wrapping: Wrapping) -> None:
         self.blocks: list[Block] = []
         self._wrapping = wrapping
         self._nesting = Nesting()
-        self._open: _Open | None = None
+        self._open: OpenBlock | None = None
         self._after_blank = True
+        self._code: OpenBlock | None = None
         self._fence = ""
         self._html: list[str] = []
         self._html_line = 0
@@ -77,6 +71,7 @@ class _Reader:
         self._after_blank = False
 
     def close(self) -> None:
+        self._finish_code()
         self._finish_html()
         self._finish()
 
@@ -86,19 +81,22 @@ class _Reader:
 
     def _in_code(self, number: int, text: str) -> bool:
         fence = _FENCE.match(text)
-        if not self._fence:
+        if self._code is None:
             if fence is None:
                 return False
             self._finish()
             self._fence = fence[0]
-            self._open = _Open("code", len(self._nesting.open))
-            return True
-        if fence and text.strip(self._fence[0]) == "" and len(text) >= len(self._fence):
-            self._fence = ""
-            self._finish()
-        elif self._open:
-            self._open.lines.append((number, text))
+            self._code = OpenBlock("code", len(self._nesting.open))
+        elif fence and text.startswith(self._fence) and not text.strip(text[0]):
+            self._finish_code()
+        else:
+            self._code.lines.append((number, text))
         return True
+
+    def _finish_code(self) -> None:
+        if self._code and self._code.lines:
+            self.blocks.append(single(self._code, self._code.lines))
+        self._code = None
 
     def _in_html(self, number: int, line: str, text: str) -> bool:
         if not self._html:
@@ -125,7 +123,7 @@ class _Reader:
             self._finish()
             if column == 0 and self._after_blank:
                 self._nesting.leave()
-            self._open = _Open("quote", self._nesting.depth_at(column))
+            self._open = OpenBlock("quote", self._nesting.depth_at(column))
         self._open.lines.append((number, text[marks.end() :].strip()))
         return True
 
@@ -150,21 +148,18 @@ class _Reader:
     def _rule(self, number: int, column: int, text: str) -> bool:
         signs = set(text.replace(" ", ""))
         if len(signs) != 1 or not signs & set("=-*_"):
-            return bool(_TABLE_RULE.fullmatch(text)) if len(text) < 500 else False
+            return len(text) < 500 and _TABLE_RULE.fullmatch(text) is not None
         sign = signs.pop()
         above = self._open
-        if sign in "=-" and len(text) > 1 and self._may_be_heading(above):
+        if sign in "=-" and len(text) > 1 and above and above.may_be_heading:
             self._open = None
-            words = " ".join(line for _, line in above.lines)  # type: ignore[union-attr]
-            self._add_heading(number - 1, words, 1 if sign == "=" else 2)
+            level = 1 if sign == "=" else 2
+            self._add_heading(number - 1, above.lines[0][1], level)
             return True
         if sign == "=" or text.count(sign) < 3:
             return False
         self._finish()
         return True
-
-    def _may_be_heading(self, block: _Open | None) -> bool:
-        return block is not None and block.role == "paragraph" and len(block.lines) == 1
 
     def _item(self, number: int, column: int, text: str) -> bool:
         item = read_marker(text)
@@ -175,20 +170,20 @@ class _Reader:
         if quoted := _QUOTE_MARKS.match(item.text):
             # The mark only carries the quotation, which belongs to the item around it.
             words = item.text[quoted.end() :].strip()
-            self._open = _Open("quote", depth - 1, lines=[(number, words)])
+            self._open = OpenBlock("quote", depth - 1, lines=[(number, words)])
         elif item.text:
-            self._open = _Open("item", depth, item.ordinal, [(number, item.text)])
+            self._open = OpenBlock("item", depth, item.ordinal, [(number, item.text)])
         return True
 
     def _paragraph(self, number: int, column: int, text: str) -> None:
         if note := _NOTE.match(text):
             self._finish()
-            self._open = _Open("note", 0)
+            self._open = OpenBlock("note", 0)
             text = note[0].strip() + " " + text[note.end() :]
         elif self._open is None:
             if column == 0 and self._after_blank:
                 self._nesting.leave()
-            self._open = _Open("paragraph", self._nesting.depth_at(column))
+            self._open = OpenBlock("paragraph", self._nesting.depth_at(column))
         self._open.lines.append((number, text))
 
     def _finish(self) -> None:
@@ -196,54 +191,8 @@ class _Reader:
         if block is None or not block.lines:
             return
         if block.role == "quote":
-            self.blocks += _quotation(block)
+            self.blocks += quotation(block)
         elif block.role == "paragraph":
-            self.blocks += self._paragraphs(block)
+            self.blocks += paragraphs(block, self._wrapping)
         else:
-            self.blocks.append(_single(block, block.lines))
-
-    def _paragraphs(self, block: _Open) -> list[Block]:
-        """One block, or several where lines that ask were broken on purpose."""
-        groups = [[block.lines[0]]]
-        for (_, line), following in zip(block.lines, block.lines[1:], strict=False):
-            asked = line.rstrip(' *_"”)').endswith(tuple(QUESTION_MARKS))
-            if asked and self._wrapping.was_meant(line, following[1]):
-                groups.append([])
-            groups[-1].append(following)
-        return [_single(block, lines) for lines in groups]
-
-
-def _single(block: _Open, lines: list[tuple[int, str]]) -> Block:
-    words = " ".join(text.rstrip("\\").rstrip() for _, text in lines)
-    text, public_id = split_public_id(words)
-    return Block(
-        lines[0][0],
-        text.strip(),
-        block.role,
-        depth=block.depth,
-        ordinal=block.ordinal,
-        public_id=public_id,
-    )
-
-
-def _quotation(block: _Open) -> list[Block]:
-    """One block for a whole quotation; its last line may name the source."""
-    lines = list(block.lines)
-    source = ""
-    while lines and not lines[-1][1]:
-        lines.pop()
-    if lines and (source := quotes.signature(lines[-1][1])):
-        lines.pop()
-    paragraphs: list[list[tuple[int, str]]] = [[]]
-    for number, text in lines:
-        if text:
-            paragraphs[-1].append((number, text))
-        elif paragraphs[-1]:
-            paragraphs.append([])
-    paragraphs = [paragraph for paragraph in paragraphs if paragraph]
-    if not paragraphs:
-        return []
-    first = _single(block, paragraphs[0])
-    texts = [_single(block, paragraph).text for paragraph in paragraphs]
-    further = tuple(paragraph[0][0] for paragraph in paragraphs[1:])
-    return [replace(first, text="\n\n".join(texts), further=further, source=source)]
+            self.blocks.append(single(block, block.lines))

@@ -3,7 +3,7 @@
 Each paragraph is a question, leans on the question above, or speaks about it.
 """
 
-from apps.questions.importing import cues, quotes
+from apps.questions.importing import cues
 from apps.questions.importing.blocks import Block
 from apps.questions.importing.inline import (
     plain_text,
@@ -12,10 +12,11 @@ from apps.questions.importing.inline import (
     without_number,
 )
 from apps.questions.importing.labels import split_speaker
-from apps.questions.importing.outline import Kind
+from apps.questions.importing.quotations import Quotations
 from apps.questions.importing.reading import LIKELY, SURE, Reading, read
 from apps.questions.importing.sentences import asks
-from apps.questions.importing.survey import Survey, shares_subject
+from apps.questions.importing.subjects import share_subject
+from apps.questions.importing.survey import Survey
 from apps.questions.importing.tree import Draft, Tree
 
 
@@ -23,16 +24,16 @@ class Paragraphs:
     def __init__(self, tree: Tree, survey: Survey) -> None:
         self._tree = tree
         self._survey = survey
-        self._in_quotation = False
+        self._quotations = Quotations(tree)
         self._asked: int | None = None
 
     def place(self, block: Block, reading: Reading, at: int) -> None:
         """Adds a block that stands outside lists; ``at`` is its position."""
         if block.role == "quote":
-            self._quotation(block)
+            self._quotations.add(block)
             return
         if block.part == 0:
-            self._in_quotation = False
+            self._quotations.close()
         draft = Draft(block.line, "prose", without_local_links(block.text), 0.8)
         draft.part, draft.public_id = block.part, block.public_id
         self._judge(draft, reading, at)
@@ -54,18 +55,6 @@ class Paragraphs:
         label = read(draft.text).label
         return label is not None and not label.rest
 
-    def _quotation(self, block: Block) -> None:
-        draft = Draft(
-            block.line,
-            "quote",
-            without_local_links(block.text),
-            0.95,
-            source=plain_text(block.source),
-            further=block.further,
-        )
-        self._attribute(draft)
-        self._tree.add(draft)
-
     def _judge(self, draft: Draft, reading: Reading, at: int) -> None:
         tree = self._tree
         draft.parent = tree.section
@@ -74,8 +63,8 @@ class Paragraphs:
             draft.confidence = 0.9
         elif self._replies_to_quote(draft) and not reading.only_asks:
             self._consider(draft, reading, tree.asked)
-        elif self._in_quotation or self._quotes(reading):
-            self._quote(draft, reading)
+        elif self._quotations.takes(reading):
+            self._quotations.put(draft, reading)
         elif speaker:
             draft.text = words
             self._speak(draft, speaker)
@@ -105,49 +94,9 @@ class Paragraphs:
         return (
             draft.part > 0
             and self._tree.kind(previous) == "quote"
-            and not self._in_quotation
+            and not self._quotations.is_open
             and self._tree.asked is not None
         )
-
-    def _quotes(self, reading: Reading) -> bool:
-        if reading.asking >= SURE or reading.label:
-            return False
-        return quotes.quotes_another(reading.plain) or self._is_excerpt(reading)
-
-    def _is_excerpt(self, reading: Reading) -> bool:
-        """Words left out, right below a paragraph that says what the author reads."""
-        tree = self._tree
-        if tree.previous is None or not quotes.elides(reading.plain):
-            return False
-        above = plain_text(tree.items[tree.previous].text)
-        return quotes.names_a_reading(above) or quotes.is_lead_in(above)
-
-    def _quote(self, draft: Draft, reading: Reading) -> None:
-        draft.kind, draft.confidence = "quote", 0.75
-        draft.source = quotes.source_of(reading.plain)
-        if self._in_quotation:
-            above = self._tree.items[-1]
-            draft.parent, draft.source = above.parent, above.source
-            self._in_quotation = "”" not in reading.plain
-            return
-        self._attribute(draft)
-        self._in_quotation = quotes.opens_quotation(reading.plain)
-
-    def _attribute(self, draft: Draft) -> None:
-        """Hangs a quotation from the words that bring it in, or from what was asked."""
-        tree = self._tree
-        draft.parent = tree.section if tree.asked is None else tree.asked
-        if tree.previous is None:
-            return
-        above = tree.items[tree.previous]
-        plain = plain_text(above.text)
-        introduces = quotes.is_lead_in(plain)
-        if above.kind in ("consideration", "prose") and (
-            introduces or (quotes.elides(draft.text) and quotes.names_a_reading(plain))
-        ):
-            draft.source = draft.source or quotes.source_of(plain)
-            if above.kind == "consideration":
-                draft.parent = tree.previous
 
     def _speak(self, draft: Draft, speaker: str) -> None:
         """ "Q:" asks and "A:" answers, whatever the words."""
@@ -218,16 +167,15 @@ class Paragraphs:
         above = plain_text(tree.items[tree.asked].text)
         leans = (
             cues.points_back(first)
-            or (cues.is_polar(first) and cues.wants_explanation(above))
-            or shares_subject(cues.condition(first), above, self._survey)
+            or (cues.proposes_explanation(first) and cues.wants_explanation(above))
+            or share_subject(cues.condition(first), above, self._survey.common_words)
         )
         return 0.65 if leans and "?" in first else 0.0
 
     def _consider(self, draft: Draft, reading: Reading, asked: int | None) -> None:
         """Something said about a question, on the side its label puts it."""
         tree = self._tree
-        kind: Kind = "consideration"
-        draft.kind, draft.parent = kind, asked
+        draft.kind, draft.parent = "consideration", asked
         draft.confidence = 0.85 if self._is_marked(reading) else 0.7
         if reading.label:
             draft.stance = reading.label.stance

@@ -1,21 +1,23 @@
 """From text to outline: the steps, in order."""
 
-from apps.questions.importing.blocks import Page
+from dataclasses import replace
+
+from apps.questions.importing.blocks import Block, Page
 from apps.questions.importing.classify import classify
 from apps.questions.importing.contents import split_contents
 from apps.questions.importing.formats import Format, detect_format
 from apps.questions.importing.front import split_front
-from apps.questions.importing.headings import (
+from apps.questions.importing.headings import with_headings
+from apps.questions.importing.html_page import read_html
+from apps.questions.importing.line_marks import (
     with_bold_headings,
-    with_headings,
     with_numbered_items,
     without_chrome,
 )
-from apps.questions.importing.html_page import read_html
 from apps.questions.importing.markdown import read_markdown
 from apps.questions.importing.outline import ASKED, Item, Outline
 from apps.questions.importing.plain import read_plain
-from apps.questions.importing.reading import read
+from apps.questions.importing.reading import LIKELY, Reading, read
 from apps.questions.importing.seams import taken_apart
 from apps.questions.importing.source import (
     MAX_BLOCKS,
@@ -23,11 +25,7 @@ from apps.questions.importing.source import (
     check_length,
     cleaned,
 )
-from apps.questions.importing.survey import (
-    questions_in_quotes_only,
-    quotes_as_paragraphs,
-    survey,
-)
+from apps.questions.importing.survey import survey
 from apps.questions.importing.tail import find_tail
 
 _READERS = {"markdown": read_markdown, "html": read_html, "text": read_plain}
@@ -59,13 +57,30 @@ def _outlined(page: Page, *, is_paste: bool) -> Outline:
     front = split_front(page, contents.rest, has_contents=bool(contents.entries))
     blocks = taken_apart(with_headings(front.rest, contents.entries))
     readings = [read("" if block.role in _SILENT else block.text) for block in blocks]
-    if questions_in_quotes_only(blocks, readings):
-        blocks = quotes_as_paragraphs(blocks)
+    if _questions_in_quotes_only(blocks, readings):
+        blocks = _quotes_as_paragraphs(blocks)
     tail = find_tail(blocks, readings, is_paste=is_paste)
     items = classify(
         blocks, readings, survey(blocks, readings, tail, front.title), tail
     )
     return Outline(front.title, front.subtitle, items, _warnings(front.title, items))
+
+
+def _questions_in_quotes_only(blocks: list[Block], readings: list[Reading]) -> bool:
+    """Whether only block quotations ask, as on a page that answers its readers."""
+    asking = {
+        block.role
+        for block, reading in zip(blocks, readings, strict=True)
+        if reading.asking >= LIKELY
+    }
+    return asking == {"quote"}
+
+
+def _quotes_as_paragraphs(blocks: list[Block]) -> list[Block]:
+    return [
+        replace(block, role="paragraph") if block.role == "quote" else block
+        for block in blocks
+    ]
 
 
 def _check_size(page: Page) -> None:

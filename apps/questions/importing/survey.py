@@ -1,21 +1,19 @@
 """The page as a whole: what carries its questions, before any block is judged."""
 
-import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from apps.questions.importing.blocks import Block
+from apps.questions.importing.heading_questions import (
+    asking_headings,
+    named_questions,
+)
 from apps.questions.importing.reading import LIKELY, Reading
+from apps.questions.importing.subjects import common_words
 from apps.questions.importing.tail import Tail
 
-_MOST = 0.7
 _HALF = 0.5
 _DENSE = 0.4
 _LONGEST_TOPIC = 10  # words
-_NAMES_QUESTIONS = re.compile(
-    r"\b(?:questions?|problems?|puzzles?|myster(?:y|ies)|unknowns?|conjectures?)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def survey(
     essay = [at for at in range(len(blocks)) if at not in outside]
     items = [at for at in essay if blocks[at].role == "item"]
     asking = [at for at in essay if _asks(blocks[at], readings[at])]
-    named = frozenset() if asking else _named(blocks, readings, essay, title)
+    named = frozenset() if asking else named_questions(blocks, readings, essay, title)
     asking = asking or sorted(named)
     listed = [at for at in asking if blocks[at].role == "item"]
     spoken = [at for at in asking if blocks[at].role in ("item", "paragraph")]
@@ -75,12 +73,12 @@ def survey(
         asks_at_once=first_heading < 0
         or not blocks[first_heading].certain
         or sum(at <= first_heading for at in asking) > 1,
-        asking_headings=_asking_headings(blocks, set(asking)),
+        asking_headings=asking_headings(blocks, set(asking)),
         named=named,
         topics=frozenset(at for at in carriers if _is_topic(readings[at])),
         interruptions=_interruptions(blocks),
         carries_questions=carriers,
-        common_words=_common_words(readings),
+        common_words=common_words([reading.plain for reading in readings]),
     )
 
 
@@ -142,99 +140,3 @@ def _is_topic(reading: Reading) -> bool:
     return len(reading.plain.split()) <= _LONGEST_TOPIC and not reading.plain.endswith(
         (".", "!", ";")
     )
-
-
-def _named(
-    blocks: list[Block], readings: list[Reading], essay: list[int], title: str
-) -> frozenset[int]:
-    """What a page of "Open problems" lists: its outermost items, else its headings."""
-    headings = [at for at in essay if blocks[at].role == "heading"]
-    announced = [title, *(readings[at].plain for at in headings)]
-    if not any(map(_NAMES_QUESTIONS.search, announced)):
-        return frozenset()
-    items = [at for at in essay if blocks[at].role == "item" and blocks[at].depth == 1]
-    lowest = max((blocks[at].level for at in headings), default=0)
-    return frozenset(items or [at for at in headings if blocks[at].level == lowest])
-
-
-def _asking_headings(blocks: list[Block], asking: set[int]) -> frozenset[int]:
-    """Headings that are questions themselves, not the names of sections.
-
-    Where half the headings of a level ask, each that asks is a question. Elsewhere one
-    that asks is a question unless it has questions or headings below it: then it names a
-    section.
-    """
-    headings = [at for at, block in enumerate(blocks) if block.role == "heading"]
-    by_level = Counter(blocks[at].level for at in headings)
-    asking_by_level = Counter(blocks[at].level for at in headings if at in asking)
-    found = set()
-    for at in asking.intersection(headings):
-        level = blocks[at].level
-        below = _below(blocks, at)
-        if asking_by_level[level] >= _HALF * by_level[level]:
-            names_section = _has_section_that_asks(blocks, below, asking)
-        else:
-            names_section = any(each in asking or blocks[each].level for each in below)
-        if not names_section:
-            found.add(at)
-    return frozenset(found)
-
-
-def _below(blocks: list[Block], at: int) -> range:
-    """The blocks that stand under a heading, those under deeper ones included."""
-    end = at + 1
-    while end < len(blocks) and not 0 < blocks[end].level <= blocks[at].level:
-        end += 1
-    return range(at + 1, end)
-
-
-def _has_section_that_asks(blocks: list[Block], below: range, asking: set[int]) -> bool:
-    """Whether a deeper heading that does not ask has questions under it."""
-    is_in_section = False
-    for at in below:
-        if blocks[at].level:
-            is_in_section = at not in asking
-        elif is_in_section and at in asking:
-            return True
-    return False
-
-
-def _common_words(readings: list[Reading]) -> frozenset[str]:
-    """Words of the page's subject: in a tenth of its blocks, and in more than three."""
-    counts: Counter[str] = Counter()
-    for reading in readings:
-        counts.update(content_words(reading.plain))
-    limit = max(3, len(readings) // 10)
-    return frozenset(word for word, count in counts.items() if count > limit)
-
-
-def content_words(plain: str) -> set[str]:
-    """The longer words, cut to their stems' first letters."""
-    return {
-        word[:6]
-        for word in (each.strip("\"'“”‘’().,;:?!").lower() for each in plain.split())
-        if len(word) > 5 and word.isalpha()
-    }
-
-
-def questions_in_quotes_only(blocks: list[Block], readings: list[Reading]) -> bool:
-    """Whether only block quotations ask, as on a page that answers its readers."""
-    asking = {
-        block.role
-        for block, reading in zip(blocks, readings, strict=True)
-        if reading.asking >= LIKELY
-    }
-    return asking == {"quote"}
-
-
-def quotes_as_paragraphs(blocks: list[Block]) -> list[Block]:
-    return [
-        replace(block, role="paragraph") if block.role == "quote" else block
-        for block in blocks
-    ]
-
-
-def shares_subject(one: str, other: str, survey: Survey) -> bool:
-    """Whether two texts share a telling word, not one that the whole page is about."""
-    shared = content_words(one) & content_words(other)
-    return bool(shared - survey.common_words)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from apps.questions.importing.blocks import Block
+from apps.questions.importing.inline import plain_text, without_local_links
 from apps.questions.importing.outline import ASKED, HEADINGS, Item, Kind, Stance
 
 
@@ -19,6 +21,20 @@ class Draft:
     source: str = ""
     public_id: str = ""
     further: tuple[int, ...] = ()
+
+
+def drafted(block: Block, kind: Kind, confidence: float) -> Draft:
+    """What a block becomes, parent and stance aside."""
+    return Draft(
+        block.line,
+        kind,
+        without_local_links(block.text),
+        confidence,
+        public_id=block.public_id,
+        part=block.part,
+        source=plain_text(block.source),
+        further=block.further,
+    )
 
 
 class Tree:

@@ -1,12 +1,12 @@
 """The page of an essay: the same for every reader, and never built twice in vain."""
 
 from django.db.models import Sum
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from apps.lib.http import page_etag, public_page, unchanged
+from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Essay
 from apps.questions.outline_page import essay_tree
 from apps.questions.permissions import readable_essays
@@ -18,10 +18,10 @@ def essay(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = get_object_or_404(
         Essay.objects.with_author().filter(readable_essays(request.user)), slug=slug
     )
-    etag = essay_etag(found)
-    held = unchanged(request, etag)
-    if held:
-        return held
+    return versioned_page(request, essay_etag(found), lambda: _page(request, found))
+
+
+def _page(request: HttpRequest, found: Essay) -> HttpResponse:
     tree = essay_tree(
         found.sections.order_by("position"),
         found.questions.select_related("proposed_by", "merged_into").order_by(
@@ -29,8 +29,7 @@ def essay(request: HttpRequest, slug: str) -> HttpResponseBase:
         ),
         found.considerations.order_by("position"),
     )
-    page = render(request, "questions/essay.html", {"essay": found, "tree": tree})
-    return public_page(request, page, etag)
+    return render(request, "questions/essay.html", {"essay": found, "tree": tree})
 
 
 def essay_etag(essay: Essay) -> str:

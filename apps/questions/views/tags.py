@@ -10,7 +10,7 @@ from taggit.models import Tag
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
-from apps.lib.http import page_etag, public_page, unchanged
+from apps.lib.http import page_etag, versioned_page
 from apps.questions import actions
 from apps.questions.forms import TagsForm
 from apps.questions.models import Question
@@ -27,14 +27,13 @@ def tag(request: HttpRequest, slug: str) -> HttpResponseBase:
         Count("pk"), questions=Sum("version"), essays=Sum("essay__version")
     )
     etag = page_etag("tag", found.pk, *(part or 0 for part in state.values()))
-    held = unchanged(request, etag)
-    if held:
-        return held
     questions = tagged.select_related("essay", "section").order_by(
         "essay__published_at", "essay", "position"
     )[:LONGEST_LIST]
-    page = render(request, "questions/tag.html", {"tag": found, "questions": questions})
-    return public_page(request, page, etag)
+    context = {"tag": found, "questions": questions}
+    return versioned_page(
+        request, etag, lambda: render(request, "questions/tag.html", context)
+    )
 
 
 @require_http_methods(["GET", "POST"])

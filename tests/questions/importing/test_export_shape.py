@@ -108,3 +108,22 @@ def test_all_is_certain():
     listed = [item for item in outlined(EXPORT).items if item.public_id]
 
     assert all(item.confidence >= 0.95 for item in listed)
+
+
+def test_a_quote_may_be_a_list_item_of_its_own():
+    source = """
+        - Why? {#silt99}
+          - > We dredge.
+            > — Harbour master
+          - Who? {#fast01}
+        - > All is silt.
+    """
+
+    outline = outlined(source)
+
+    assert [(item.kind, item.parent, item.source) for item in outline.items] == [
+        ("question", None, ""),
+        ("quote", 0, "Harbour master"),
+        ("subquestion", 0, ""),
+        ("quote", 2, ""),
+    ]

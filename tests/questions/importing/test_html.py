@@ -303,3 +303,21 @@ def test_summaries_head_what_they_open():
     )
 
     assert sketch(page, "html") == "question: Why six?\n  consideration: *So.*"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ['<p a="x>When?', '<p a="1>" "2>" "3>" "4>" "5>" "6>">When?', "<span>When?</span>"],
+)
+def test_odd_tags_end_somewhere(tag):
+    page = f"<p>Why six?<p>Who rings?{tag}"
+
+    assert outlined(page, "html").items[0].text == "Why six?"
+
+
+def test_quotations_inside_quotations_are_one():
+    page = (
+        "<p>Why?<blockquote>So.<blockquote>Thus.</blockquote>Then.</blockquote><p>Who?"
+    )
+
+    assert outlined(page, "html").items[1].text == "So.\n\nThus.\n\nThen."

@@ -604,3 +604,36 @@ def test_paragraphs_among_lists_may_ask_too():
             subquestion: Does it rot?
             subquestion: Does it sing?
     """)
+
+
+def test_empty_headings_items_and_rules_are_nothing():
+    source = "#\n\n# T\n\n==\n\n-\n- Why?\n\n| a |\n"
+
+    assert [item.kind for item in outlined(source, "markdown").items].count(
+        "question"
+    ) == 1
+
+
+def test_code_that_never_ends():
+    source = "- Why?\n- Who?\n\n```\nwhen?\n"
+
+    assert [item.text for item in outlined(source).items] == ["Why?", "Who?", "when?"]
+
+
+def test_back_matter_has_headings_of_its_own():
+    source = "# T\n\n## A\n\n- Why?\n\n## Notes\n\n### More\n\nIs this read?\n\n## B\n\n- Who?\n"
+
+    assert [
+        item.text for item in outlined(source).items if item.kind == "question"
+    ] == [
+        "Why?",
+        "Who?",
+    ]
+
+
+def test_what_follows_a_quotation_inside_a_consideration():
+    source = "- Why?\n  - Because.\n    > It is.\n    >\n    >\n    > So.\n\n    And so on.\n"
+
+    assert sketch(source).endswith(
+        "    quote: It is.\n\nSo.\n    consideration: And so on."
+    )

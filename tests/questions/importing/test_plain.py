@@ -381,3 +381,60 @@ def test_open_problems_need_no_mark_in_paragraphs():
     )
 
     assert outlined(source, "text").items[0].kind == "question"
+
+
+def test_a_question_that_lost_its_mark_is_no_heading():
+    source = "Bells\n\nWhy are there so many songs about bells\n\nSongs are cheap.\n\nWho sings?\n"
+
+    outline = outlined(source, "text")
+
+    assert [item.kind for item in outline.items] == [
+        "question",
+        "consideration",
+        "question",
+    ]
+    assert outline.items[0].confidence < outline.items[2].confidence
+
+
+def test_questions_that_are_answered_at_once_still_ask():
+    source = (
+        "Bells\n\nWhy six? The sexton sleeps.\n\nTowers\n\nWhy high? To be heard.\n"
+    )
+
+    assert sketch(source, "text").startswith("question: Why six? The sexton sleeps.")
+
+
+def test_numbered_problems_and_questions_by_name():
+    source = """
+        Open problems on bells
+
+        Question 2.1. Is there a bell of five tones?
+
+        Problem 2.2. Find all bells of three tones.
+
+        Remark. None is known.
+    """
+
+    assert [item.kind for item in outlined(source, "text").items] == [
+        "question",
+        "question",
+        "consideration",
+    ]
+
+
+def test_a_heading_is_neither_a_link_nor_in_italics():
+    source = "Bells\n\n[Original post](https://b.example)\n\n*For Ada*\n\nWhy six?\n"
+
+    assert "section" not in sketch(source, "text")
+
+
+def test_an_answer_without_a_question_is_prose():
+    source = "Ask me\n\nA: Hello.\n\nQ: Who?\nA: Me.\n"
+
+    assert outlined(source, "text").items[0].kind == "prose"
+
+
+def test_a_task_may_come_first():
+    source = "Bells\n\nDetermine the largest bell.\n\nWho rings it?\n"
+
+    assert outlined(source, "text").items[0].kind == "question"

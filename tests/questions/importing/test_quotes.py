@@ -126,3 +126,13 @@ def test_quotes_in_lists():
 
 def test_an_empty_quotation_is_nothing():
     assert sketch(">\n\n- Why?\n", "markdown") == "question: Why?"
+
+
+def test_prose_may_bring_in_a_quote():
+    source = f"Tides\n\nIt is late. Ada Brook wrote:\n\n“{BOOK}.”\n\nWhy is it late?\n"
+
+    quote = next(
+        item for item in outlined(source, "text").items if item.kind == "quote"
+    )
+
+    assert (quote.parent, quote.source) == (None, "Ada Brook")

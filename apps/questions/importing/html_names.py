@@ -1,0 +1,44 @@
+"""Which elements of a page part its text, and which are no text of the author's."""
+
+import re
+
+from apps.questions.importing.blocks import BOLD_LINE
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+LISTS = _names("ul ol menu dir dl")
+HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": BOLD_LINE}
+BREAKS = _names(
+    """
+    article aside blockquote body center details div dd dt fieldset figure
+    figcaption footer header hr html main p pre section table tbody td tfoot th
+    thead tr
+    """
+)
+LEFT_OUT = _names(
+    """
+    address nav footer form button select svg iframe object audio video canvas
+    dialog figure aside
+    """
+)
+WIDGET = re.compile(
+    r"(?:^|[\s_-])(?:subscri\w*|paywall|button-wrapper|share|sharing|social|sidebar|"
+    r"breadcrumbs?|cookie\w*|related|newsletter|pagination|post-ufi|byline|masthead|"
+    r"navbar|navigation|menu|digest-post-embed|embedded-post\w*|poll-embed|tweet|"
+    r"captioned-image\w*|mw-editsection|toc|table-of-contents)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+COMMENTS = re.compile(
+    r"(?:^|\s)(?:comments?|comments?-?(?:list|section|area|thread)|disqus_thread|"
+    r"post-comments|discussion)(?:$|\s)",
+    re.IGNORECASE,
+)
+NOTE = re.compile(r"(?:fn|footnote|note|cite_note|endnote)[:_-]*(\d{1,3})\D*")
+CONTAINERS = _names(
+    """
+    div section ul ol p table span header details
+    """
+)
