@@ -1,6 +1,6 @@
 """The first page: what is asked, what was answered lately, what was published."""
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,13 +11,14 @@ from apps.digest.models import Digest, DigestRevision
 from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Essay, Question
 
-RECENT_ANSWERS = 5
+RECENT_ANSWERS = 4
 RECENT_DIGESTS = 3
+UNANSWERED = 3
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Seven queries for a stranger; three when their copy is still good."""
+    """Eight queries for a stranger; three when their copy is still good."""
     return versioned_page(request, _etag(), lambda: _page(request))
 
 
@@ -42,8 +43,20 @@ def _page(request: HttpRequest) -> HttpResponse:
         .order_by("-created_at", "-pk")[:RECENT_ANSWERS]
     )
     digests = Digest.objects.published().select_related("essay")[:RECENT_DIGESTS]
-    context = {"essays": list(essays), "recent": recent, "digests": digests}
+    shown = list(essays)
+    context = {
+        "essays": shown,
+        "unanswered": _unanswered(shown[0]) if shown else [],
+        "recent": recent,
+        "digests": digests,
+    }
     return render(request, "site/home.html", context)
+
+
+def _unanswered(essay: Essay) -> QuerySet[Question]:
+    """A few main questions that nobody has answered, the newest first."""
+    waiting = Question.objects.live().filter(essay=essay, parent=None, answer_count=0)
+    return waiting.order_by("-created_at", "position")[:UNANSWERED]
 
 
 def _etag() -> str:

@@ -1,123 +1,176 @@
 // The board: keys, dragging, and posting without losing one's place in the panes.
 // Everything here also works by the forms on the page alone.
+//   [data-key="p"]          a form of an answer in the tray, sent by that key
+//   [data-move="1"]         a form that moves a quotation or a group; Alt+arrows send it
+//   .grip                   drags its [data-item] to another item or [data-group]
 
+const KEEPS_PLACE = ".candidate form, .draft .item-tools form";
 const desk = () => document.getElementById("desk");
 const panes = () => [...desk().querySelectorAll(".tray, .draft")];
-const saved = (text) => { desk().querySelector("[data-saved]").textContent = text; };
+const say = (text) => { desk().querySelector("[data-saved]").textContent = text; };
+const focusedIn = (parts) => document.activeElement?.closest(parts);
 
-// A form is sent in the background; the answer is the board itself, laid over this one.
-async function send(form, body = new FormData(form)) {
-  const scrolled = panes().map((pane) => pane.scrollTop);
-  const focused = document.activeElement?.closest(".candidate, .draft-item");
-  const after = focused?.matches(".candidate") ? neighbour(focused, 1) : focused;
-  saved("Saving…");
-  const response = await fetch(form.action, { method: "POST", body, redirect: "follow" });
-  if (!response.ok) { form.submit(); return; }
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const fresh = page.getElementById("desk");
-  if (!fresh) { location.assign(response.url); return; }
-  desk().replaceWith(fresh);
-  prepare();
-  panes().forEach((pane, place) => { pane.scrollTop = scrolled[place]; });
-  if (after) document.getElementById(after.id)?.focus({ preventScroll: true });
-  saved("Saved");
+// One after the other: an older board must not be laid over a newer one.
+let sending = Promise.resolve();
+
+function send(address, body) {
+  say("Saving…");
+  sending = sending.then(() => post(address, body)).catch(() => say("Not saved: no connection"));
 }
 
-const candidates = () => [...desk().querySelectorAll(".candidate")];
+async function post(address, body) {
+  const response = await fetch(address, { method: "POST", body, redirect: "manual" });
+  // Every accepted change leads back to the board; a refusal is shown by the board itself.
+  if (response.type !== "opaqueredirect") return location.reload();
+  const text = await (await fetch(location.href)).text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  if (!page.getElementById("desk")) return location.reload();
+  layOver(page);
+  say("Saved");
+}
 
-function neighbour(candidate, step) {
-  const all = candidates();
-  return all[all.indexOf(candidate) + step] ?? all[all.indexOf(candidate) - step];
+function layOver(page) {
+  const scrolled = panes().map((pane) => pane.scrollTop);
+  const focusAgain = spot();
+  document.querySelector("main .messages")?.parentElement.remove();
+  desk().replaceWith(page.getElementById("desk"));
+  const messages = page.querySelector(".messages")?.parentElement;
+  if (messages) desk().before(messages);
+  prepare();
+  panes().forEach((pane, place) => { pane.scrollTop = scrolled[place]; });
+  focusAgain();
+}
+
+// Remembers what has the focus by an id, which outlives the elements.
+function spot() {
+  const part = focusedIn(".candidate, [data-item], [data-group]");
+  const step = focusedIn("[data-move]")?.dataset.move;
+  return () => {
+    const again = part && document.getElementById(part.id);
+    const button = step && again?.querySelector(`[data-move="${step}"] button`);
+    (button || again)?.focus({ preventScroll: true });
+  };
+}
+
+// What a form takes away cannot keep the focus: its neighbour gets it.
+function stepAside(form) {
+  const kind = form.closest(".candidate") ? ".candidate" : "[data-item]";
+  const part = form.closest(kind);
+  if (!part || form.dataset.move) return;
+  const all = [...desk().querySelectorAll(kind)];
+  const here = all.indexOf(part);
+  (all[here + 1] ?? all[here - 1])?.focus({ preventScroll: true });
+}
+
+function submit(form) {
+  const body = new FormData(form);
+  stepAside(form);
+  send(form.action, body);
 }
 
 function go(step) {
-  const all = candidates();
-  const here = all.indexOf(document.activeElement?.closest(".candidate"));
+  const all = [...desk().querySelectorAll(".candidate")];
+  const here = all.indexOf(focusedIn(".candidate"));
   const next = all[Math.max(0, Math.min(all.length - 1, here + step))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }
 
-function order() {
-  return [...desk().querySelectorAll("[data-group]")].map((group) => [
-    Number(group.dataset.group),
-    [...group.querySelectorAll("[data-item]")].map((item) => item.dataset.item),
-  ]);
+const help = () => document.getElementById("keys").showModal();
+
+function pressKey(event) {
+  if (event.target.closest("input, textarea, select, dialog")) return;
+  if (event.ctrlKey || event.metaKey) return;
+  if (event.altKey) return moveByKey(event);
+  const key = CSS.escape(event.key);
+  const form = focusedIn(".candidate")?.querySelector(`[data-key="${key}"]`);
+  if (event.key === "j") go(1);
+  else if (event.key === "k") go(-1);
+  else if (event.key === "?") help();
+  else if (form) submit(form);
 }
 
-function saveOrder() {
-  const form = desk().querySelector("[data-move]");
-  const body = new FormData();
-  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  body.set("order", JSON.stringify(order()));
-  send({ action: desk().dataset.orderUrl, submit: () => location.reload() }, body);
+function moveByKey(event) {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const form = step && focusedIn("[data-item]")?.querySelector(`[data-move="${step}"]`);
+  if (!form) return;
+  event.preventDefault();
+  submit(form);
 }
 
 let dragged = null;
 
-function prepare() {
-  desk().querySelectorAll(".grip").forEach((grip) => {
-    grip.hidden = false;
-    grip.addEventListener("dragstart", (event) => {
-      dragged = grip.closest("[data-item]");
-      event.dataTransfer.effectAllowed = "move";
-      event.dataTransfer.setData("text/plain", dragged.dataset.item);
-      event.dataTransfer.setDragImage(dragged, 0, 0);
-      dragged.classList.add("dragging");
-    });
-    grip.addEventListener("dragend", () => {
-      dragged?.classList.remove("dragging");
-      dragged = null;
-    });
-  });
-  const keys = desk().querySelector("[data-keys]");
-  keys.hidden = false;
-  keys.addEventListener("click", () => document.getElementById("keys").showModal());
+function drag(event) {
+  dragged = event.target.closest("[data-item]");
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", dragged.dataset.item);
+  event.dataTransfer.setDragImage(dragged, 0, 0);
+  dragged.dataset.dragging = "";
 }
 
-document.addEventListener("dragover", (event) => {
-  const over = event.target.closest?.("[data-item], [data-group]");
-  if (!dragged || !over || over === dragged) return;
-  event.preventDefault();
-});
+function place(event) {
+  const over = dragged && event.target.closest?.("[data-item], [data-group]");
+  if (!over || over === dragged) return null;
+  const box = over.getBoundingClientRect();
+  const isBelow = event.clientY > box.top + box.height / 2;
+  return { over, side: over.dataset.item && !isBelow ? "above" : "below" };
+}
 
-document.addEventListener("drop", (event) => {
-  const over = event.target.closest?.("[data-item], [data-group]");
-  if (!dragged || !over || over === dragged) return;
+function unmark() {
+  for (const marked of desk().querySelectorAll("[data-drop]")) delete marked.dataset.drop;
+}
+
+function hover(event) {
+  const target = place(event);
+  if (!target) return;
   event.preventDefault();
-  if (over.matches("[data-item]")) {
-    const box = over.getBoundingClientRect();
-    const isBelow = event.clientY > box.top + box.height / 2;
-    isBelow ? over.after(dragged) : over.before(dragged);
-  } else {
-    over.append(dragged);
-  }
+  unmark();
+  target.over.dataset.drop = target.side;
+}
+
+function drop(event) {
+  const target = place(event);
+  if (!target) return;
+  event.preventDefault();
+  if (target.over.dataset.group) target.over.append(dragged);
+  else if (target.side === "below") target.over.after(dragged);
+  else target.over.before(dragged);
   saveOrder();
-});
+}
 
+function endDrag() {
+  unmark();
+  if (dragged) delete dragged.dataset.dragging;
+  dragged = null;
+}
+
+function saveOrder() {
+  const groups = [...desk().querySelectorAll("[data-group]")].map((group) => [
+    Number(group.dataset.group),
+    [...group.querySelectorAll("[data-item]")].map((item) => item.dataset.item),
+  ]);
+  const form = desk().querySelector("[data-move]");
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.set("order", JSON.stringify(groups));
+  send(desk().dataset.orderUrl, body);
+}
+
+function prepare() {
+  for (const hidden of desk().querySelectorAll(".grip, [data-keys]")) hidden.hidden = false;
+  desk().querySelector("[data-keys]").addEventListener("click", help);
+}
+
+document.addEventListener("keydown", pressKey);
+document.addEventListener("dragstart", (event) => {
+  if (event.target.matches?.(".grip")) drag(event);
+});
+document.addEventListener("dragover", hover);
+document.addEventListener("drop", drop);
+document.addEventListener("dragend", endDrag);
 document.addEventListener("submit", (event) => {
-  const form = event.target;
-  const stays = form.matches(".candidate form, .draft .item-tools form");
-  if (!stays || form.dataset.confirm || event.defaultPrevented) return;
+  if (!event.target.matches(KEEPS_PLACE) || event.defaultPrevented) return;
   event.preventDefault();
-  send(form);
+  submit(event.target);
 });
-
-document.addEventListener("keydown", (event) => {
-  if (event.target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey) return;
-  const item = document.activeElement?.closest("[data-item]");
-  if (event.altKey && item && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-    event.preventDefault();
-    send(item.querySelector(`[data-move="${event.key === "ArrowUp" ? -1 : 1}"]`));
-    return;
-  }
-  if (event.altKey) return;
-  const candidate = document.activeElement?.closest(".candidate");
-  const form = candidate?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (event.key === "j") go(1);
-  else if (event.key === "k") go(-1);
-  else if (event.key === "?") document.getElementById("keys").showModal();
-  else if (form) send(form);
-});
-
 prepare();

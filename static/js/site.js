@@ -1,7 +1,7 @@
 // Comforts for pages that work without them. Each reads data attributes:
 //   [data-theme-switch]      a button that turns light into dark and back
 //   form[data-confirm="…"]   asks first, in those words; data-confirm-action names the button
-//   [data-contents]          marks the link of the section being read
+//   [data-contents]          marks the link of the section being read; Escape closes it
 //   textarea[data-grow]      grows with its text where CSS cannot do it
 //   [data-limit="N"]         counts the characters left (N, after line breaks became one)
 //   textarea, Ctrl+Enter     sends its form
@@ -107,6 +107,20 @@ function setUpContents(contents) {
     { rootMargin: "-15% 0px -70% 0px" },
   );
   for (const target of links.keys()) observer.observe(target);
+  setUpSheet(contents.querySelector(".contents-close"));
+}
+
+// On narrow screens the contents are a sheet, open while its address is the target.
+function setUpSheet(close) {
+  const isOpen = (address) => new URL(address).hash === "#contents";
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isOpen(location.href)) close.click();
+  });
+  window.addEventListener("hashchange", (event) => {
+    if (isOpen(event.oldURL) && location.hash === close.hash) {
+      document.querySelector(".contents-open").focus({ preventScroll: true });
+    }
+  });
 }
 
 function keepInSight(box, link) {

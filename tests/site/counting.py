@@ -2,7 +2,7 @@
 
 Run as a program it does what the web server does: asks for the job, looks at its row
 until the job has ended, and prints what it saw. `lose` instead stops looking once the
-job runs; `expire` ends the lease of whoever runs it.
+job runs; `expire` ends the lease of whoever runs it, and sweeps.
 """
 
 import json
@@ -38,11 +38,13 @@ def main(wish: str) -> None:
     django.setup()
     from django.utils import timezone
 
-    from apps.jobs.actions import enqueue
+    from apps.jobs.actions import enqueue, sweep
     from apps.jobs.models import Job
 
     if wish == "expire":
         Job.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=5))
+        # What beat would send: the worker here runs without it.
+        sweep(now=timezone.now())
     job = enqueue(kind="count", subject="sheep", params={}, by=None)
     seen = [job.done]
     until = Job.State.RUNNING if wish == "lose" else Job.State.DONE
