@@ -10,8 +10,10 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 
 import pytest
+import redis
 from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -33,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     env.pop("DATABASE_URL", None)
     name = _own_postgres_database(env)
-    _own_redis_database(env)
+    redis_url = _own_redis_database(env)
     process = subprocess.Popen(
         [sys.executable, "manage.py", "up", "--port", str(port)], cwd=ROOT, env=env
     )
@@ -44,6 +46,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
+        if redis_url:
+            _empty_redis(redis_url)
         if name:
             _postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
@@ -149,11 +153,26 @@ def _own_postgres_database(env: dict[str, str]) -> str:
     return name
 
 
-def _own_redis_database(env: dict[str, str]) -> None:
-    # Another worker on the same Redis database would take this site's jobs.
-    if env.get("REDIS_URL"):
-        env["REDIS_URL"] = env["REDIS_URL"].rpartition("/")[0] + "/7"
-        env.pop("CELERY_BROKER_URL", None)
+def _own_redis_database(env: dict[str, str]) -> str:
+    """On Redis the site gets an empty database of its own; its URL, or nothing.
+
+    Another site's worker on the same database would take this site's jobs.
+    """
+    if not env.get("REDIS_URL"):
+        return ""
+    for number in range(1, 9):
+        url = urlsplit(env["REDIS_URL"])._replace(path=f"/{number}").geturl()
+        with redis.Redis.from_url(url) as server:
+            if server.dbsize() == 0 and server.set("taken", os.getpid(), nx=True):
+                env["REDIS_URL"] = url
+                env.pop("CELERY_BROKER_URL", None)
+                return url
+    raise AssertionError("no empty Redis database is left between 1 and 8")
+
+
+def _empty_redis(url: str) -> None:
+    with redis.Redis.from_url(url) as server:
+        server.flushdb()
 
 
 def _postgres(statement: str) -> None:

@@ -90,6 +90,7 @@ def _compile(page: Page) -> None:
 
 def _curate(page: Page) -> None:
     items = page.locator(".draft-item")
+    expect(items.first).to_be_visible()
     before = items.count()
 
     page.keyboard.press("j")
@@ -139,6 +140,7 @@ def test_a_draft_is_curated_without_scripts(visit: Visit) -> None:
         page.wait_for_timeout(500)
     page.locator("li", has_text="Draft").first.get_by_role("link").first.click()
     items = page.locator(".draft-item")
+    expect(items.first).to_be_visible()
     before = items.count()
 
     page.get_by_role("button", name="Pick").first.click()
