@@ -5,8 +5,9 @@ maintained, so nh3 has the last word and could replace it.
 """
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from functools import partial
+from typing import Any
 
 import nh3
 from bleach.linkifier import LinkifyFilter
@@ -33,6 +34,7 @@ LINK_REL = "nofollow ugc noopener"
 
 _LANGUAGE = re.compile(r"language-[A-Za-z0-9_+.#-]{1,40}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_Token = dict[str, Any]  # html5lib's, untyped
 _Attributes = MutableMapping[tuple[str | None, str], str]
 
 
@@ -74,12 +76,11 @@ def _keep_link(attributes: _Attributes, new: bool = False) -> _Attributes | None
     return attributes
 
 
-_linkify = partial(
-    LinkifyFilter,
-    callbacks=[_keep_link],  # type: ignore[list-item]  # the stub forgets None, which drops a link
-    skip_tags={"pre", "code"},
-    url_re=BARE_ADDRESS,
-)
+class _Linkify(LinkifyFilter):
+    def extract_entities(self, token: _Token) -> Iterator[_Token]:
+        # The Cleaner has read the entities already: a second reading would make "©"
+        # of a typed "&amp;copy;".
+        yield token
 
 
 def _first_pass() -> Cleaner:
@@ -88,7 +89,14 @@ def _first_pass() -> Cleaner:
         tags=TAGS,
         attributes=is_permitted_attribute,
         protocols=SCHEMES,
-        filters=[_linkify],
+        filters=[
+            partial(
+                _Linkify,
+                callbacks=[_keep_link],  # type: ignore[list-item]  # the stub forgets None, which drops a link
+                skip_tags={"pre", "code"},
+                url_re=BARE_ADDRESS,
+            )
+        ],
     )
 
 

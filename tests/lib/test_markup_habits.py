@@ -375,3 +375,16 @@ def test_plain_text_has_the_words_without_the_marks(text, words):
 
 def test_the_version_of_the_renderer_is_a_number():
     assert markup.RENDERER_VERSION >= 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("&amp;copy;", "<p>&amp;copy;</p>"),
+        ("&amp;#42;", "<p>&amp;#42;</p>"),
+        ("&copy;", "<p>©</p>"),
+        ("AT&T", "<p>AT&amp;T</p>"),
+    ],
+)
+def test_an_entity_is_read_once(typed: str, shown: str) -> None:
+    assert markup.render(typed) == shown
