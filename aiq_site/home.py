@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.answers.models import Answer
+from apps.digest.documents import as_published
 from apps.digest.models import Digest, DigestRevision
 from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Essay, Question
@@ -18,11 +19,12 @@ UNANSWERED = 3
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Eight queries for a stranger; three when their copy is still good."""
-    return versioned_page(request, _etag(), lambda: _page(request))
+    """Nine queries for a stranger; four when their copy is still good."""
+    recent = list(_recent())
+    return versioned_page(request, _etag(recent), lambda: _page(request, recent))
 
 
-def _page(request: HttpRequest) -> HttpResponse:
+def _page(request: HttpRequest, recent: list[Answer]) -> HttpResponse:
     essays = (
         Essay.objects.published()
         .with_author()
@@ -35,20 +37,13 @@ def _page(request: HttpRequest) -> HttpResponse:
             answers=Sum("questions__answer_count", filter=Q(questions__status="live")),
         )
     )
-    recent = (
-        Answer.objects.visible()
-        .top_level()
-        .filter(question__essay__published_at__isnull=False)
-        .select_related("author", "question")
-        .order_by("-created_at", "-pk")[:RECENT_ANSWERS]
-    )
     digests = Digest.objects.published().select_related("essay")[:RECENT_DIGESTS]
     shown = list(essays)
     context = {
         "essays": shown,
         "unanswered": _unanswered(shown[0]) if shown else [],
         "recent": recent,
-        "digests": digests,
+        "digests": as_published(digests),
     }
     return render(request, "site/home.html", context)
 
@@ -59,9 +54,27 @@ def _unanswered(essay: Essay) -> QuerySet[Question]:
     return waiting.order_by("-created_at", "position")[:UNANSWERED]
 
 
-def _etag() -> str:
-    essays = Essay.objects.aggregate(Sum("version"), Count("pk"))
+def _recent() -> QuerySet[Answer]:
+    return (
+        Answer.objects.visible()
+        .top_level()
+        .filter(question__essay__published_at__isnull=False)
+        .select_related("author", "question")
+        .order_by("-created_at", "-pk")[:RECENT_ANSWERS]
+    )
+
+
+def _etag(recent: list[Answer]) -> str:
+    """Changes with everything the page shows, people's names included."""
+    essays = Essay.objects.with_author().only(
+        "version", "author__name", "author__username"
+    )
     questions = Question.objects.aggregate(Sum("version"))
     digests = DigestRevision.objects.aggregate(Max("pk"))
-    parts = [*essays.values(), *questions.values(), *digests.values()]
-    return page_etag("home", *(part or 0 for part in parts))
+    return page_etag(
+        "home",
+        *(f"{essay.pk}.{essay.version}.{essay.author}" for essay in essays),
+        *(str(answer.author) for answer in recent),
+        questions["version__sum"] or 0,
+        digests["pk__max"] or 0,
+    )

@@ -1,0 +1,138 @@
+"""The board without a mouse, and with one: the place and the focus are kept."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+
+
+@pytest.fixture
+def board(visit: Visit) -> Page:
+    """A draft with something in its tray, freshly compiled."""
+    page: Page = visit("/desk/", as_="author")
+    essay = page.locator("li", has_text="Thinking Machines")
+    essay.get_by_role("button", name="Compile highlights").click()
+    page.get_by_role("link", name="See the result").click(timeout=30_000)
+    expect(page.locator(".candidate").nth(3)).to_be_visible()
+    return page
+
+
+def _saved(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_have_text("Saved")
+
+
+def _ids(parts: Locator) -> list[str]:
+    return [str(part.get_attribute("id")) for part in parts.all()]
+
+
+def test_j_and_k_walk_the_tray_and_stop_at_its_ends(board: Page) -> None:
+    candidates = board.locator(".candidate")
+
+    board.keyboard.press("j")
+    expect(candidates.first).to_be_focused()
+    board.keyboard.press("k")
+    expect(candidates.first).to_be_focused()
+    board.keyboard.press("j")
+    expect(candidates.nth(1)).to_be_focused()
+
+
+def test_quick_keys_act_on_one_answer_after_the_other(board: Page) -> None:
+    first, second, third = _ids(board.locator(".candidate"))[:3]
+    picked = board.locator(".draft-item").count()
+
+    for key in ("j", "p", "d"):
+        board.keyboard.press(key)
+
+    expect(board.locator(f"#{first}")).to_have_count(0)
+    expect(board.locator(f"#{second}")).to_have_count(0)
+    expect(board.locator(f"#{third}")).to_be_focused()
+    expect(board.locator(".draft-item")).to_have_count(picked + 1)
+    board.goto(f"{board.url.split('?')[0].split('#')[0]}?show=dismissed")
+    expect(board.locator(f"#{second}")).to_be_visible()
+
+
+def _two_in_one_group(board: Page) -> Locator:
+    """The quotations of a group that now holds two answers to its question."""
+    beside = board.locator(".candidate ~ .candidate")
+    asked = board.locator(".tray-group").filter(has=beside).first
+    address = asked.locator("h3 a").get_attribute("href")
+    same = board.locator(".tray-group", has=board.locator(f'h3 a[href="{address}"]'))
+    for _ in range(2):
+        left = same.locator(".candidate").count()
+        same.get_by_role("button", name="Pick").first.click()
+        expect(same.locator(".candidate")).to_have_count(left - 1)
+    answering = board.locator(f'.answering a[href="{address}"]')
+    return board.locator("[data-group]", has=answering).locator("[data-item]")
+
+
+def test_alt_and_arrows_move_a_quotation_that_keeps_the_focus(board: Page) -> None:
+    items = _two_in_one_group(board)
+    first, second = _ids(items)[:2]
+
+    board.locator(f"#{first}").focus()
+    board.keyboard.press("Alt+ArrowDown")
+    expect(items.first).to_have_id(second)
+    expect(board.locator(f"#{first}")).to_be_focused()
+    board.keyboard.press("Alt+ArrowUp")
+
+    expect(items.first).to_have_id(first)
+
+
+def test_the_button_that_moved_a_group_can_be_pressed_again(board: Page) -> None:
+    before = _ids(board.locator("[data-group]"))
+    down = board.locator(f"#{before[0]} > .item-tools").get_by_role(
+        "button", name="Down"
+    )
+
+    down.press("Enter")
+    _saved(board)
+    expect(down).to_be_focused()
+    board.keyboard.press("Enter")
+
+    expect(board.locator("[data-group]").nth(2)).to_have_id(before[0])
+
+
+def test_a_quotation_is_dragged_into_another_group(board: Page) -> None:
+    # Scrolling in the middle of it would end the drag.
+    board.set_viewport_size({"width": 1280, "height": 3000})
+    groups = board.locator("[data-group]")
+    source, target = _ids(groups)[:2]
+    dragged = board.locator(f"#{source} [data-item]").first
+    name = str(dragged.get_attribute("id"))
+
+    dragged.locator(".grip").drag_to(board.locator(f"#{target} [data-item]").first)
+    _saved(board)
+
+    expect(board.locator(f"#{target} #{name}")).to_be_visible()
+    board.reload()
+    expect(board.locator(f"#{target} #{name}")).to_be_visible()
+
+
+def test_the_list_of_keys_opens_and_closes_by_keys(board: Page) -> None:
+    keys = board.get_by_role("dialog", name="Keys")
+
+    board.keyboard.press("?")
+    expect(keys).to_be_visible()
+    expect(keys).to_contain_text(re.compile("dismiss it"))
+    board.keyboard.press("Escape")
+
+    expect(keys).to_be_hidden()
+
+
+def test_an_action_in_the_tray_keeps_its_list_and_its_place(board: Page) -> None:
+    board.locator(".tabs").get_by_role("link", name="Dismissed").click()
+    if not board.locator(".candidate").count():
+        board.locator(".tabs").get_by_role("link", name="To look at").click()
+        board.get_by_role("button", name="Dismiss").first.click()
+        _saved(board)
+        board.locator(".tabs").get_by_role("link", name="Dismissed").click()
+
+    board.get_by_role("button", name="Back into the tray").first.click()
+    _saved(board)
+
+    current = board.locator('.tabs [aria-current="page"]')
+    expect(current).to_contain_text("Dismissed")

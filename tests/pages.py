@@ -1,0 +1,86 @@
+"""Every kind of page of a site that holds the starter essay, and who opens it."""
+
+from typing import NamedTuple
+
+ESSAY = "/e/thinking-machines/"
+DEEP_QUESTION, OPEN_QUESTION, LONG_QUESTION = "agents1", "agents2", "gaming1"
+THREAD, OWN_ANSWER, FLAGGED = "agentpriy1", "askmorose1", "shrungare1"
+PROPOSAL, DECLINED = "propswand1", "propsgare1"
+
+
+class Page(NamedTuple):
+    path: str
+    as_: str = ""  # a person of the demo; "" is a stranger
+
+
+READING = [
+    Page("/"),
+    Page("/", "author"),
+    Page(ESSAY),
+    Page(f"{ESSAY}#contents"),
+    Page(f"/q/{DEEP_QUESTION}/"),
+    Page(f"/q/{DEEP_QUESTION}/", "reader"),
+    Page(f"/q/{OPEN_QUESTION}/"),
+    Page(f"/q/{OPEN_QUESTION}/", "reader"),
+    Page(f"/q/{LONG_QUESTION}/?order=newest", "moderator"),
+    Page(f"/a/{THREAD}/"),
+    Page(f"/a/{THREAD}/", "reader"),
+    Page(f"/a/{THREAD}/history/"),
+    Page("/t/agents/"),
+    Page("/highlights/"),
+    Page("/no/such/page/"),
+]
+WRITING = [
+    Page(f"/q/{OPEN_QUESTION}/answer/", "reader"),
+    Page(f"/a/{THREAD}/reply/", "reader"),
+    Page(f"/a/{THREAD}/flag/", "reader"),
+    Page(f"/a/{OWN_ANSWER}/edit/", "reader"),
+    Page(f"/a/{OWN_ANSWER}/credit/", "reader"),
+    Page(f"/a/{OWN_ANSWER}/withdraw/", "reader"),
+    Page(f"{ESSAY}propose/", "reader"),
+    Page("/proposals/", "reader"),
+    Page(f"/proposals/{PROPOSAL}/", "author"),
+    Page(f"/proposals/{DECLINED}/", "author"),
+    Page(f"/q/{DEEP_QUESTION}/tags/", "author"),
+]
+MODERATING = [
+    Page("/moderation/", "moderator"),
+    Page("/moderation/?kind=flagged", "moderator"),
+    Page("/moderation/?kind=proposed", "author"),
+    Page(f"/moderation/?case=answer-{THREAD}", "moderator"),
+    Page("/moderation/log/", "moderator"),
+    Page("/moderation/", "reader"),
+]
+PEOPLE = [
+    Page("/demo/"),
+    Page("/me/", "reader"),
+    Page("/notices/", "reader"),
+    Page("/notices/", "moderator"),
+    Page("/accounts/login/"),
+    Page("/accounts/signup/"),
+    Page("/accounts/login/code/"),
+    Page("/accounts/password/reset/"),
+    Page("/accounts/email/", "reader"),
+    Page("/accounts/password/change/", "reader"),
+    Page("/accounts/logout/", "reader"),
+]
+KNOWN = [*READING, *WRITING, *MODERATING, *PEOPLE]
+
+
+def editing(*, published: str, draft: str, group: str, item: str) -> list[Page]:
+    """The pages of a published digest and of a draft, one group and one item of it."""
+    board = f"/desk/digests/{draft}/"
+    paths = [
+        "/desk/",
+        "/desk/import/",
+        board,
+        f"{board}?show=picked",
+        f"{board}?show=dismissed",
+        f"{board}words/",
+        f"{board}preview/",
+        f"{board}publish/",
+        f"/desk/groups/{group}/",
+        f"/desk/items/{item}/",
+        f"/desk/items/{item}/trim/",
+    ]
+    return [Page(f"/h/{published}/"), *(Page(path, "author") for path in paths)]
