@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from aiq_site.errors import bad_request
 from aiq_site.health import healthz
+from apps.lib.http import PRIVATE
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -18,6 +21,30 @@ def refuse_odd_methods(get_response: GetResponse) -> GetResponse:
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         return get_response(request)
+
+    return middleware
+
+
+def refuse_nul(get_response: GetResponse) -> GetResponse:
+    """400 for a NUL in an address: PostgreSQL fails on it instead of finding nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request, BadRequest("A NUL in the address"))
+        return get_response(request)
+
+    return middleware
+
+
+def keep_from_caches(get_response: GetResponse) -> GetResponse:
+    """What does not say that a cache may keep it, such as allauth's pages, is private."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        # A 304 speaks of the page that was kept, and that one has said it.
+        if response.status_code != 304 and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = PRIVATE
+        return response
 
     return middleware
 

@@ -41,7 +41,7 @@ Row = dict[str, Any]  # one table of the TOML file
 def load_starter(*, now: datetime) -> Essay:
     """Everything a newcomer sees on the first page. Call it on an empty database."""
     community = tomllib.loads((FOLDER / "community.toml").read_text("utf-8"))
-    people = _people(community["people"])
+    people = _people(community["people"], now - ESSAY_AGE)
     essay = _essay(people["author"], now - ESSAY_AGE)
     answers = _answers(community["answers"], people, now)
     _votes(community["answers"], answers, people, now)
@@ -62,7 +62,7 @@ def load_starter(*, now: datetime) -> Essay:
     return essay
 
 
-def _people(rows: list[Row]) -> dict[str, User]:
+def _people(rows: list[Row], joined: datetime) -> dict[str, User]:
     """People without a password: they are signed in by the demo page alone."""
     people = {}
     for row in rows:
@@ -70,6 +70,7 @@ def _people(rows: list[Row]) -> dict[str, User]:
             **row,
             email=f"{row['username']}@example.org",
             name_skeleton=skeleton(row["name"]),
+            date_joined=joined,
         )
         user.set_unusable_password()
         user.save()

@@ -3,8 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.shortcuts import redirect
 
 from apps.accounts import actions
 from apps.accounts.models import User
@@ -31,5 +35,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         super().save_user(request, user, form, commit=False)
         user.name_skeleton = skeleton(user.shown_name)
         if commit:
-            user.save()
+            _store(request, user)
         return user
+
+
+def _store(request: HttpRequest, user: User) -> None:
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as race:
+        messages.warning(
+            request,
+            "Somebody signed up with that name or address a moment ago. If it was you, "
+            "look into your mail; otherwise please try again.",
+        )
+        raise ImmediateHttpResponse(redirect("account_signup")) from race

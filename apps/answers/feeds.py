@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from apps.answers import question_page
 from apps.answers.models import Answer
 from apps.lib.feeds import Channel, Entry, respond
 from apps.lib.http import page_etag
@@ -20,7 +21,7 @@ LENGTH = 50
 
 @require_safe
 def answers(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
-    """Newest first, in full. Three queries; two when the reader has this state."""
+    """Newest first, in full. Four queries; three when the reader has this state."""
     question = get_object_or_404(
         Question.objects.published().in_context(), public_id=public_id
     )
@@ -38,7 +39,8 @@ def answers(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
         self_url=settings.SITE_URL + reverse(f"answers_{kind}", args=[public_id]),
         updated=changed or question.created_at,
     )
-    etag = page_etag("answers", kind, question.pk, question.version)
+    people = question_page.people(question)
+    etag = page_etag("answers", kind, question.pk, question.version, *people)
     return respond(request, kind, channel, _entries(question), etag)
 
 

@@ -62,6 +62,18 @@ def version(question: Question) -> str:
     return f"{question.essay.version}.{question.version}.{total}"
 
 
+def people(question: Question) -> list[str]:
+    """What the page says of those who answered: a version knows no names. One query."""
+    authors = (
+        Answer.objects.shown()
+        .filter(question=question)
+        .order_by("author_id")
+        .values_list("author__username", "author__name", "author__bio")
+        .distinct()
+    )
+    return [" / ".join(author) for author in authors]
+
+
 def answers(
     question: Question, person: User | None, *, order: str, last: Answer | None
 ) -> AnswerPage:

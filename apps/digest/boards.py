@@ -62,8 +62,10 @@ def board(digest: Digest, show: str) -> Board:
 
 def _quotable(digest: Digest) -> QuerySet[Candidate]:
     """Candidates whose answer may still be quoted."""
-    return digest.candidates.filter(answer__status="visible").exclude(
-        answer__credit="none"
+    return (
+        digest.candidates.filter(answer__status="visible")
+        .exclude(answer__root__status__in=["held", "hidden"])
+        .exclude(answer__credit="none")
     )
 
 
@@ -89,7 +91,7 @@ def _tray(digest: Digest, show: str) -> list[TrayGroup]:
 def _draft(digest: Digest) -> list[DraftGroup]:
     items = (
         Item.objects.filter(digest=digest)
-        .select_related("answer__author", "revision")
+        .select_related("answer__author", "answer__root", "revision")
         .order_by("position", "pk")
     )
     by_group: dict[int, list[DraftItem]] = {}
@@ -106,12 +108,16 @@ def _draft(digest: Digest) -> list[DraftGroup]:
 
 
 def _draft_item(item: Item) -> DraftItem:
-    quote = excerpts.assemble(item.revision.body, excerpts.from_json(item.excerpt))
     return DraftItem(
         item=item,
-        quote_html=markup.render(quote),
+        quote_html=_quote_html(item) if item.is_quotable else "",
         lead_in_html=markup.render(item.lead_in) if item.lead_in else "",
         reply_html=markup.render(item.reply) if item.reply else "",
-        is_gone=not item.answer.is_quotable,
+        is_gone=not item.is_quotable,
         is_edited=item.answer.revision_number != item.revision.number,
     )
+
+
+def _quote_html(item: Item) -> str:
+    excerpt = excerpts.from_json(item.excerpt)
+    return markup.render(excerpts.assemble(item.revision.body, excerpt))

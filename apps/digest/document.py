@@ -25,7 +25,8 @@ class DocItem:
     """One quoted answer.
 
     `answer` is the answer's public id and the last step of its permalink's path; so
-    the answers behind `also` are known by their links too.
+    the answers behind `also` are known by their links too. `revision` is the number of
+    the version that the words are from, 0 where that is not known.
     """
 
     key: str
@@ -38,6 +39,7 @@ class DocItem:
     reply: str = ""
     also: tuple[Named, ...] = ()
     state: State = ""
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an answer stands today: whether it may be quoted, and under which name."""
+    """How an answer stands today: whether it may be quoted, and under which name.
+
+    `withheld` are the numbers of those of its versions that readers must not see.
+    """
 
     quotable: bool
     name: str
+    withheld: frozenset[int] = frozenset()
 
 
 def answer_of(url: str) -> str:
@@ -143,7 +149,8 @@ def _stand(item: DocItem, standing: Mapping[str, Standing]) -> DocItem:
         for _, url in item.also
         if answer_of(url) in standing and standing[answer_of(url)].quotable
     )
-    if item.state == "withdrawn" or now is None or not now.quotable:
+    may_stand = now and now.quotable and item.revision not in now.withheld
+    if now is None or not may_stand or item.state == "withdrawn":
         return replace(
             item, quote="", state="withdrawn", name=A_READER, url="", also=also
         )

@@ -1,13 +1,15 @@
 """From the rows of a draft to the document that pages and exports are made of."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 
-from apps.answers.models import Answer
+from apps.answers.models import Answer, Revision
 from apps.digest import excerpts
 from apps.digest.document import (
     A_READER,
@@ -31,10 +33,10 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
     """
     items = list(
         Item.objects.filter(digest=digest)
-        .select_related("answer__author", "revision")
+        .select_related("answer__author", "answer__root", "revision")
         .order_by("group__position", "group", "position", "pk")
     )
-    quotable = [item for item in items if item.answer.is_quotable]
+    quotable = [item for item in items if item.is_quotable]
     also = _also({key for item in quotable for key in item.also})
     groups = [
         _group(group, [item for item in quotable if item.group_id == group.pk], also)
@@ -76,7 +78,7 @@ class Published:
 
 
 def published(digests: Sequence[Digest]) -> dict[int, Published]:
-    """By the digest's key; a digest that was never published is missing. Two queries."""
+    """By the digest's key; one that was never published is missing. Three queries."""
     newest: dict[int, DigestRevision] = {}
     revisions = DigestRevision.objects.filter(digest__in=digests)
     for revision in revisions.order_by("digest", "-number"):
@@ -88,6 +90,21 @@ def published(digests: Sequence[Digest]) -> dict[int, Published]:
         pk: Published(overlay(document, standing), newest[pk].published_at)
         for pk, document in stored.items()
     }
+
+
+def as_published(digests: Iterable[Digest]) -> list[Digest]:
+    """Under the title that readers know: the draft's may be on its way. Two queries."""
+    rows = list(digests)
+    stored = DigestRevision.objects.filter(digest__in=rows).order_by("number")
+    titles = {
+        pk: (title, subtitle)
+        for pk, title, subtitle in stored.values_list(
+            "digest", "document__title", "document__subtitle"
+        )
+    }
+    for row in rows:
+        row.title, row.subtitle = titles.get(row.pk, (row.title, row.subtitle))
+    return rows
 
 
 def _group(group: Group, items: list[Item], also: dict[str, Answer]) -> DocGroup:
@@ -111,6 +128,7 @@ def _item(item: Item, also: dict[str, Answer]) -> DocItem:
     return DocItem(
         key=item.public_id,
         answer=item.answer.public_id,
+        revision=item.revision.number,
         name=item.answer.credited_as or A_READER,
         verb=item.verb,
         url=_absolute(item.answer),
@@ -129,8 +147,11 @@ def _thanks(groups: Iterable[DocGroup]) -> list[str]:
 
 
 def _also(keys: set[str]) -> dict[str, Answer]:
-    rows = Answer.objects.filter(public_id__in=keys).select_related("author")
-    return {row.public_id: row for row in rows if row.is_quotable}
+    return {row.public_id: row for row in _answers(keys) if row.is_quotable}
+
+
+def _answers(keys: set[str]) -> QuerySet[Answer]:
+    return Answer.objects.filter(public_id__in=keys).select_related("author", "root")
 
 
 def _quoted(document: Document) -> set[str]:
@@ -140,12 +161,17 @@ def _quoted(document: Document) -> set[str]:
 
 
 def _standing(keys: set[str]) -> dict[str, Standing]:
-    rows = Answer.objects.filter(public_id__in=keys).select_related("author")
+    withheld = defaultdict(set)
+    hidden = Revision.objects.filter(answer__public_id__in=keys, is_public=False)
+    for key, number in hidden.values_list("answer__public_id", "number"):
+        withheld[key].add(number)
     return {
         row.public_id: Standing(
-            quotable=row.is_quotable, name=row.credited_as or A_READER
+            quotable=row.is_quotable,
+            name=row.credited_as or A_READER,
+            withheld=frozenset(withheld[row.public_id]),
         )
-        for row in rows
+        for row in _answers(keys)
     }
 
 

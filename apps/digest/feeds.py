@@ -61,7 +61,7 @@ def _respond(
     subtitle: str,
     url: str,
 ) -> HttpResponse:
-    """Three queries, whatever the number of digests."""
+    """Four queries, whatever the number of digests."""
     if kind not in MIME:
         raise Http404
     newest = list(digests.in_context()[:NEWEST])
@@ -74,7 +74,10 @@ def _respond(
         self_url=f"{settings.SITE_URL}{request.path}",
         updated=max((text.updated_at for text in texts.values()), default=EPOCH),
     )
-    etag = page_etag(key, kind, title, *(text.etag for text in texts.values()))
+    authors = [str(digest.essay.author) for digest in newest]
+    etag = page_etag(
+        key, kind, title, *authors, *(text.etag for text in texts.values())
+    )
     return respond(request, kind, channel, _entries(newest, texts), etag)
 
 

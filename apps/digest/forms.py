@@ -1,6 +1,7 @@
 """What an editor types. `was_…` fields carry what the form was opened with."""
 
-from typing import ClassVar
+import json
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -8,6 +9,13 @@ from apps.digest.models import Digest, Group, Item
 from apps.lib.text import clean
 
 LONGEST_WORDS = 20_000
+
+
+class WordsField(forms.CharField):
+    """Clean before it is measured: composing letters can make a text longer."""
+
+    def to_python(self, value: Any) -> str:  # whatever a request may hold
+        return clean(super().to_python(value) or "")
 
 
 class WordsForm(forms.Form):
@@ -29,12 +37,6 @@ class WordsForm(forms.Form):
                 required=False, strip=False, widget=forms.HiddenInput
             )
 
-    def clean(self) -> dict[str, str]:
-        for name in self.of:
-            if name in self.cleaned_data:
-                self.cleaned_data[name] = clean(self.cleaned_data[name])
-        return self.cleaned_data
-
     def was(self) -> dict[str, str]:
         # Browsers send CRLF for the line breaks of a form.
         return {
@@ -46,9 +48,9 @@ class WordsForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.of}
 
 
-def _words(label: str, *, rows: int = 3, help_text: str = "") -> forms.CharField:
+def _words(label: str, *, rows: int = 3, help_text: str = "") -> WordsField:
     widget = forms.Textarea(attrs={"rows": rows, "data-grow": True})
-    return forms.CharField(
+    return WordsField(
         label=label,
         required=False,
         max_length=LONGEST_WORDS,
@@ -60,8 +62,8 @@ def _words(label: str, *, rows: int = 3, help_text: str = "") -> forms.CharField
 class DigestForm(WordsForm):
     of = ("title", "subtitle", "intro", "outro")
 
-    title = forms.CharField(max_length=300)
-    subtitle = forms.CharField(max_length=500, required=False)
+    title = WordsField(max_length=300)
+    subtitle = WordsField(max_length=500, required=False)
     intro = _words(
         "Introduction",
         rows=6,
@@ -73,14 +75,14 @@ class DigestForm(WordsForm):
 class GroupForm(WordsForm):
     of = ("heading", "lead_in")
 
-    heading = forms.CharField(max_length=200)
+    heading = WordsField(max_length=200)
     lead_in = _words("Lead-in", help_text="What these answers have in common.")
 
 
 class ItemForm(WordsForm):
     of = ("verb", "lead_in", "reply")
 
-    verb = forms.CharField(max_length=40)
+    verb = WordsField(max_length=40)
     lead_in = _words("Before the quotation", rows=2)
     reply = _words("Your reply", rows=3)
 
@@ -95,13 +97,14 @@ class MoveForm(forms.Form):
 class OrderForm(forms.Form):
     """The whole order as JSON: [[group, [item, …]], …], from dragging."""
 
-    order = forms.JSONField()
+    order = forms.CharField()
 
     def clean_order(self) -> list[tuple[int, list[str]]]:
         try:
             return [
                 (int(group), [str(item) for item in items])
-                for group, items in self.cleaned_data["order"]
+                for group, items in json.loads(self.cleaned_data["order"])
             ]
-        except (TypeError, ValueError) as fault:
+        # JSON may also hold numbers without end, and lists in lists in lists.
+        except (TypeError, ValueError, OverflowError, RecursionError) as fault:
             raise forms.ValidationError("This is not an order.") from fault

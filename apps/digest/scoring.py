@@ -99,5 +99,5 @@ def _voices(entry: Entry) -> str:
     readers = "reader" if voices == 1 else "readers"
     return (
         f"{entry.helpful} of {voices} {readers} found it helpful"
-        f" (of all readers, likely at least {int(100 * _surely_helpful(entry))} %)"
+        f" (of all readers, likely at least {int(100 * _surely_helpful(entry))}\u00a0%)"
     )

@@ -68,7 +68,7 @@ def versioned_page(
     same = public_page(request, HttpResponse(), etag)
     if same.status_code == 304:
         return same
-    may_store = _asks_for_anyone(request) and not request.GET
+    may_store = _asks_for_anyone(request) and not request.META.get("QUERY_STRING")
     key = f"page:{request.path}:{etag}"
     if may_store and (stored := cache.get(key)) is not None:
         return public_page(request, HttpResponse(stored), etag)

@@ -9,6 +9,7 @@ from apps.lib.look_alikes import skeleton
 __all__ = ["MAX_NAME", "NameRefused", "check_name", "skeleton"]
 
 MAX_NAME = 60
+MAX_SKELETON = 120
 MAX_ACCENTS = 2
 MAX_MARKS = 4
 
@@ -52,6 +53,9 @@ def check_name(name: str, *, taken: Iterable[str] = ()) -> str:
     _refuse_piled_marks(shown)
     _refuse_mixed_alphabets(shown)
     own = skeleton(shown)
+    # One letter may stand for a whole sentence: U+FDFA does, in eighteen letters.
+    if len(own) > MAX_SKELETON:
+        raise NameRefused("This name is too long when it is written out.")
     if own in _RESERVED:
         raise NameRefused("This name is kept for the people who run the site.")
     if any(own == skeleton(other) for other in taken):

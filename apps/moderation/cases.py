@@ -14,7 +14,7 @@ from apps.questions.models import Proposal
 # Nobody decides more in one sitting, and each row is read to be listed.
 LONGEST_LIST = 100
 MOST_FLAGS = 500
-KINDS = {"held": "Waiting", "flagged": "Flagged", "proposed": "Proposals"}
+KINDS = {"held": "Held", "flagged": "Flagged", "proposed": "Proposals"}
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
 """People: names, credit, notices, roles."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -134,3 +137,22 @@ def test_whoever_is_deactivated_may_no_longer_moderate() -> None:
 
     assert not person.may_moderate
     assert not person.may_edit
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_names_that_look_alike_sent_at_once_one_is_taken() -> None:
+    start = Barrier(3)
+
+    def send(number: int, username: str) -> int:
+        try:
+            start.wait()
+            email = f"wren{number}@example.org"
+            return sign_up(Client(), email=email, username=username).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as threads:
+        answers = threads.map(send, range(3), ["annabel", "Annabel", "annabe1"])
+
+    assert set(answers) <= {200, 302}
+    assert User.objects.count() == 1

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from apps.accounts.actions import change_profile
 from apps.accounts.models import User
 from apps.answers import actions
 from apps.lib.feeds import stable_id
@@ -134,4 +135,19 @@ def test_a_feed_takes_as_many_queries_for_forty_answers_as_for_two(
         for _ in range(20):
             answer(parent=answer(asked))
 
-    assert growth(f"/q/{asked.public_id}/answers.atom", add, client) == 3
+    assert growth(f"/q/{asked.public_id}/answers.atom", add, client) == 4
+
+
+@pytest.mark.parametrize("address", ["/q/{q}/", "/q/{q}/answers.atom", "/a/{a}/", "/"])
+def test_a_new_name_is_news_for_caches(
+    client: Client, reader: User, address: str
+) -> None:
+    row = answer(author=reader)
+    url = address.format(q=row.question.public_id, a=row.public_id)
+    kept = client.get(url)["ETag"]
+
+    change_profile(by=reader, name="Ada B", bio="", credit="name", credit_name="")
+
+    page = client.get(url, headers={"If-None-Match": kept})
+    assert page.status_code == 200
+    assert "Ada B" in page.content.decode()

@@ -310,3 +310,13 @@ def test_posting_too_much_is_refused_with_the_text_kept(
     assert response.status_code == 429
     assert "One more." in response.content.decode()
     assert Revision.objects.filter(answer__question=asked).count() == limit
+
+
+def test_the_form_for_a_reply_does_not_name_who_has_withdrawn(
+    as_: SignedIn, reader: User
+) -> None:
+    row = answer(author=person("adalovelace"), status="withdrawn")
+
+    page = as_(reader).get(f"/a/{row.public_id}/reply/")
+
+    assert "adalovelace" not in page.content.decode()

@@ -224,3 +224,31 @@ def test_a_persons_own_votes_are_marked_on_the_page(
 
     assert page.count('aria-pressed="true"') == 1
     assert f'id="helpful-{mine.public_id}" name="value" value="none"' in page
+
+
+def test_a_withdrawn_answer_is_not_read_on_the_page_for_flags(
+    as_: SignedIn, reader: User
+) -> None:
+    row = answer(author=person("ada"), body="MARKER", status="withdrawn")
+
+    page = as_(reader).get(f"/a/{row.public_id}/flag/")
+
+    assert page.status_code == 200
+    assert "no longer shown" in page.content.decode()
+    assert "MARKER" not in page.content.decode()
+    assert "ada" not in page.content.decode()
+
+
+@pytest.mark.parametrize("wanted", ["account_logout", "no page", "é" * 300])
+def test_a_word_is_no_page_to_go_back_to(
+    as_: SignedIn, reader: User, wanted: str
+) -> None:
+    row = answer()
+
+    page = as_(reader).post(
+        f"/a/{row.public_id}/vote/",
+        {"axis": "helpful", "value": "up", "next": wanted},
+    )
+
+    assert page.status_code == 302
+    assert "logout/" not in page.url

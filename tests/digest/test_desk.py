@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.answers.actions import withdraw
 from apps.answers.models import Answer
 from apps.digest import actions, excerpts
 from apps.digest.models import Candidate, Digest, Item
@@ -283,3 +284,60 @@ def _typed(page, **changes: str) -> dict[str, str]:
     prefix = f"{form.prefix}-" if form.prefix else ""
     data = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
     return data | {f"{prefix}{name}": text for name, text in changes.items()}
+
+
+@pytest.mark.parametrize("page", ["/desk/digests/{d}/", "/desk/items/{i}/trim/"])
+def test_withdrawn_words_have_left_the_desk(author: User, as_: As, page: str) -> None:
+    answer = factories.answer(body="MARKER")
+    digest = factories.digest(answer.question.essay)
+    item = factories.item(digest, answer)
+    withdraw(answer=answer, by=answer.author, at=NOW)
+
+    address = page.format(d=digest.public_id, i=item.public_id)
+    html = as_(author).get(address).content.decode()
+
+    assert "MARKER" not in html
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "[[1e999, []]]",
+        "[" * 100_000,
+        "1" * 5000,
+        f"[[{'1' * 5000}, []]]",
+        "[[1, null]]",
+    ],
+    ids=["infinite", "deep", "long", "long inside", "null"],
+)
+def test_what_is_no_order_is_refused(
+    digest: Digest, author: User, as_: As, order: str
+) -> None:
+    address = reverse("desk:arrange", args=[digest.public_id])
+
+    assert as_(author).post(address, {"order": order}).status_code == 400
+
+
+def test_a_tick_of_five_thousand_digits_is_no_sentence(
+    digest: Digest, author: User, as_: As
+) -> None:
+    address = reverse("desk:trim", args=[digest.items.first().public_id])
+
+    assert as_(author).post(address, {"keep": "1" * 5000}).status_code == 422
+
+
+def test_a_heading_that_grows_when_composed_is_measured_then(
+    digest: Digest, author: User, as_: As
+) -> None:
+    group = digest.groups.first()
+    name = f"g{group.pk}"
+    typed = {
+        f"{name}-heading": "\u0958" * 200,
+        f"{name}-lead_in": "",
+        f"{name}-was_heading": group.heading,
+        f"{name}-was_lead_in": "",
+    }
+
+    page = as_(author).post(reverse("desk:group", args=[group.pk]), typed)
+
+    assert page.status_code == 422

@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from apps.accounts.actions import change_profile
 from apps.accounts.models import Notice, User
+from apps.answers import actions as answers
 from apps.answers.models import Answer
 from apps.decisions.models import Decision
 from apps.digest import actions
@@ -250,3 +252,58 @@ def _words(digest: Digest) -> dict[str, str]:
 
 def _atom_ids(feed: bytes) -> list[str | None]:
     return [one.text for one in ElementTree.fromstring(feed).iter(f"{ATOM}id")]
+
+
+def test_a_quoted_version_that_was_hidden_does_not_come_back(
+    published: Digest, moderator: User, client: Client
+) -> None:
+    answer = Item.objects.first().answer
+    answers.hide(answer=answer, by=moderator, reason="It tells an address.", at=NOW)
+    answers.edit_answer(answer=answer, by=answer.author, body="New.", seen=1, at=NOW)
+    answers.approve(answer=answer, by=moderator, at=NOW)
+
+    page = client.get(published.get_absolute_url()).content.decode()
+
+    assert page.count("was withdrawn") == 1
+    assert page.count("forgets what it promised") == 1
+
+
+def test_a_reply_leaves_with_the_thread_that_was_hidden(
+    author: User, moderator: User, client: Client
+) -> None:
+    reply = factories.answer(parent=factories.answer(), body=TEXT)
+    digest = factories.digest(reply.question.essay)
+    factories.item(digest, reply)
+    actions.publish(digest=digest, by=author, at=NOW)
+
+    answers.hide(answer=reply.root, by=moderator, reason="Spam.", at=NOW)
+
+    page = client.get(digest.get_absolute_url()).content.decode()
+    assert "forgets what it promised" not in page
+
+
+@pytest.mark.parametrize("page", ["/", "/highlights/"])
+def test_readers_see_the_published_title_until_the_next_one(
+    published: Digest, author: User, client: Client, page: str
+) -> None:
+    was = {"title": published.title, "subtitle": "", "intro": "Thank you all."}
+    was["outro"] = ""
+
+    now = {**was, "title": "Not yet"}
+    actions.describe(digest=published, by=author, was=was, now=now)
+
+    assert published.title in client.get(page).content.decode()
+    assert "Not yet" not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/highlights/", "/h/{}/", "/highlights.atom"])
+def test_a_new_name_of_the_essays_author_is_news_for_caches(
+    published: Digest, author: User, client: Client, address: str
+) -> None:
+    url = address.format(published.public_id)
+    kept = client.get(url)["ETag"]
+
+    change_profile(by=author, name="Ada B", bio="", credit="name", credit_name="")
+
+    page = client.get(url, headers={"If-None-Match": kept})
+    assert "Ada B" in page.content.decode()

@@ -230,7 +230,7 @@ def test_reasons_are_sentences_an_editor_understands() -> None:
     strong = entry("k", helpful=12, unhelpful=1, repliers=3, domains=("b.org", "a.org"))
 
     assert choose(strong).picks[0].reasons == (
-        "12 of 13 readers found it helpful (of all readers, likely at least 77 %)",
+        "12 of 13 readers found it helpful (of all readers, likely at least 77\u00a0%)",
         "The only answer to this question",
         "Drew replies from 3 people",
         "Links to a.org, b.org",

@@ -196,3 +196,8 @@ def test_an_accepted_name_is_accepted_again_as_it_is(text):
 @given(st.text(max_size=80))
 def test_a_skeleton_is_its_own_skeleton(text):
     assert skeleton(skeleton(text)) == skeleton(text)
+
+
+def test_a_name_that_unfolds_into_sentences_is_refused():
+    with pytest.raises(NameRefused, match="written out"):
+        check_name("\ufdfa" * 20)

@@ -99,7 +99,7 @@ def test_each_kind_has_its_own_list(as_: SignedIn, author: User) -> None:
     assert "Held one." in page
     assert "Flagged one." not in page
     assert "Proposed one?" not in page
-    for tab in ("Waiting 1", "Flagged 1", "Proposals 1"):
+    for tab in ("Held 1", "Flagged 1", "Proposals 1"):
         assert tab in page
 
 
@@ -214,3 +214,15 @@ def test_a_long_queue_takes_as_many_queries_as_a_short_one(
 
     add()
     assert growth(QUEUE, add, as_(author)) == 13
+
+
+@pytest.mark.parametrize("is_parent", [False, True])
+def test_a_withdrawn_text_is_for_its_author_alone(
+    as_: SignedIn, moderator: User, is_parent: bool
+) -> None:
+    gone = answer(body="MARKER", status="withdrawn")
+    case = answer(parent=gone, status="held") if is_parent else gone
+
+    page = queue(as_(moderator), f"?case=answer-{case.public_id}")
+
+    assert "MARKER" not in page

@@ -76,3 +76,8 @@ def test_a_page_that_is_not_there_says_so_without_insides(client: Client) -> Non
 
     assert response.status_code == 404
     assert "urlconf" not in response.content.decode().lower()
+
+
+@pytest.mark.parametrize("address", ["/h/%00/", "/t/%00/", "/highlights/?after=%00"])
+def test_a_nul_in_an_address_is_refused(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400

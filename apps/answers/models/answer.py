@@ -173,8 +173,14 @@ class Answer(models.Model):
         return self.is_held or self.is_hidden
 
     @property
+    def is_shown(self) -> bool:
+        """What `AnswerQuerySet.shown` finds. No query where `root` is loaded."""
+        return self.is_visible and not (self.root and self.root.is_out_of_sight)
+
+    @property
     def is_quotable(self) -> bool:
-        return self.is_visible and self.credit != Credit.NONE
+        """Whether readers see it and its author agrees. Like `is_shown`."""
+        return self.is_shown and self.credit != Credit.NONE
 
     @property
     def credited_as(self) -> str:

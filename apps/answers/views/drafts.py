@@ -1,7 +1,7 @@
 """Keeping what is being typed, and showing how it will look."""
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -38,4 +38,4 @@ def drafts(request: SignedInRequest) -> HttpResponse:
             "There is nothing to write about.", "text/plain", status=422
         )
     following = safe_next(request, request.POST.get("next"), "")
-    return redirect(following) if following else HttpResponse(status=204)
+    return HttpResponseRedirect(following) if following else HttpResponse(status=204)

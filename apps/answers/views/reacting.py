@@ -1,7 +1,7 @@
 """Votes and flags."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,6 +10,7 @@ from apps.accounts.types import SignedInRequest
 from apps.answers import actions, threads
 from apps.answers.forms import FlagForm, VoteForm
 from apps.answers.models import Answer
+from apps.answers.permissions import may_read
 from apps.answers.views.access import is_partial, readable_answer, signed_in
 from apps.lib.http import safe_next
 
@@ -37,7 +38,7 @@ def vote(request: SignedInRequest, public_id: str) -> HttpResponse:
     if refusal:
         messages.error(request, refusal)
     default = f"{answer.get_absolute_url()}#{answer.anchor}"
-    return redirect(safe_next(request, request.POST.get("next"), default))
+    return HttpResponseRedirect(safe_next(request, request.POST.get("next"), default))
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +56,12 @@ def flag(request: SignedInRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, "Thank you. A moderator will look at it.")
             return redirect(answer)
-    context = {"question": answer.question, "answer": answer, "form": form}
+    context = {
+        "question": answer.question,
+        "answer": answer,
+        "is_readable": may_read(answer, request.user),
+        "form": form,
+    }
     status = 422 if form.errors else 200
     return render(request, "answers/flag.html", context, status=status)
 

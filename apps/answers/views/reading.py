@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from apps.answers import question_page, threads
-from apps.answers.changes import changes
 from apps.answers.models import Answer, Revision
 from apps.answers.permissions import may_read
 from apps.answers.views import unsent
@@ -19,13 +18,14 @@ from apps.answers.views.access import (
     readable_answer,
 )
 from apps.answers.views.editor import Editor
+from apps.lib.changes import changes
 from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Question
 
 
 @require_safe
 def question(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """A stranger's page takes nine queries, or two while their copy is good."""
+    """A stranger's page takes ten queries, or three while their copy is good."""
     row = published_question(public_id)
     if row.merged_into:
         return redirect(row.merged_into, permanent=True)
@@ -33,7 +33,9 @@ def question(request: HttpRequest, public_id: str) -> HttpResponseBase:
     after = request.GET.get("after", "")
     if order not in question_page.ORDERS:
         raise Http404
-    etag = page_etag("question", row.pk, question_page.version(row), order, after)
+    version = question_page.version(row)
+    people = [str(row.proposed_by), *question_page.people(row)]
+    etag = page_etag("question", row.pk, version, order, after, *people)
     return versioned_page(
         request, etag, lambda: _question_page(request, row, order, after)
     )
@@ -44,7 +46,8 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """An answer or a reply in its whole thread."""
     row = readable_answer(request, public_id)
     version = question_page.version(row.question)
-    etag = page_etag("answer", row.pk, row.question.pk, version)
+    people = question_page.people(row.question)
+    etag = page_etag("answer", row.pk, row.question.pk, version, *people)
     return versioned_page(request, etag, lambda: _answer_page(request, row))
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.answers import actions
+from apps.lib.text import clean
 
 _KEY = "unsent"
 # A stranger's session is stored for anyone who asks; it must not become a dump.
@@ -15,7 +16,7 @@ def keep(request: HttpRequest, place: str, body: str) -> bool:
     """Remember the text in the session; whether there was something to remember."""
     if not body.strip():
         return False
-    request.session[_KEY] = {"place": place, "body": body[:MAX_KEPT]}
+    request.session[_KEY] = {"place": place, "body": clean(body)[:MAX_KEPT]}
     return True
 
 

@@ -139,7 +139,7 @@ def _answers(keys: Iterable[str]) -> dict[str, Answer]:
     rows = Answer.objects.visible().filter(public_id__in=list(keys))
     return {
         row.public_id: row
-        for row in rows.select_related("question", "author")
+        for row in rows.select_related("question", "author", "root")
         if row.is_quotable
     }
 

@@ -27,7 +27,7 @@ def pick(*, digest: Digest, answer: Answer, by: User) -> Item:
     not want to be quoted or it is no longer shown.
     """
     digest = lock_digest(digest.pk)
-    answer = Answer.objects.select_related("question").get(pk=answer.pk)
+    answer = Answer.objects.select_related("question", "root").get(pk=answer.pk)
     there = Item.objects.filter(digest=digest, answer=answer).first()
     if there:
         return there
@@ -50,7 +50,8 @@ def unpick(*, item: Item, by: User) -> None:
     changes nothing.
     """
     digest = lock_digest(item.digest_id)
-    Item.objects.filter(pk=item.pk).delete()
+    if not Item.objects.filter(pk=item.pk).delete()[0]:
+        return
     Candidate.objects.filter(digest=digest, answer=item.answer_id).update(
         state=Candidate.State.NEW
     )

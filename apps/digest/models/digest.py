@@ -130,3 +130,12 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb}: {self.answer}"
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether its words may go out: no query with `answer__root` and `revision`.
+
+        An answer that was hidden and then mended is shown again, but not the version
+        that was hidden.
+        """
+        return self.answer.is_quotable and self.revision.is_public

@@ -13,6 +13,7 @@ from apps.digest.boards import board as read_board
 from apps.digest.forms import MoveForm, OrderForm
 from apps.digest.models import Candidate, Digest, Group, Item
 from apps.lib import markup
+from apps.lib.text import printable
 
 
 @require_safe
@@ -111,7 +112,7 @@ def _candidate(request: SignedInRequest, public_id: str) -> Candidate:
     return get_object_or_404(
         Candidate.objects.select_related("digest", "answer"),
         digest__public_id=public_id,
-        answer__public_id=request.POST.get("answer", ""),
+        answer__public_id=printable(request.POST.get("answer", "")),
     )
 
 

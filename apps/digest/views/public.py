@@ -1,14 +1,16 @@
 """What readers see: the list of highlights, one digest, and its files."""
 
+from itertools import chain
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from apps.digest.document import Document
-from apps.digest.documents import Published, published
+from apps.digest.documents import Published, as_published, published
 from apps.digest.exports import FORMATS, export
-from apps.digest.models import Digest, DigestRevision
+from apps.digest.models import Digest
 from apps.digest.presentation import shown
 from apps.lib.http import page_etag, versioned_page
 
@@ -17,12 +19,15 @@ NEWEST = 50
 
 @require_safe
 def highlights(request: HttpRequest) -> HttpResponseBase:
-    last = DigestRevision.objects.order_by("-pk").values_list("pk", flat=True).first()
-    etag = page_etag("highlights", last or 0)
-    digests = Digest.objects.published().in_context()[:NEWEST]
+    """Two queries."""
+    digests = as_published(Digest.objects.published().in_context()[:NEWEST])
+    said = [
+        (row.public_id, row.title, row.subtitle, str(row.essay), str(row.essay.author))
+        for row in digests
+    ]
     return versioned_page(
         request,
-        etag,
+        page_etag("highlights", *chain.from_iterable(said)),
         lambda: render(request, "digest/highlights.html", {"digests": digests}),
     )
 
@@ -35,7 +40,8 @@ def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
         context = {"digest": row, "shown": shown(text.document), "is_preview": False}
         return render(request, "digest/digest.html", context)
 
-    return versioned_page(request, text.etag, page)
+    etag = page_etag(text.etag, str(row.essay.author))
+    return versioned_page(request, etag, page)
 
 
 @require_safe
@@ -58,7 +64,7 @@ def file_of(row: Digest, document: Document, format: str) -> HttpResponse:
 
 
 def _published(public_id: str) -> tuple[Digest, Published]:
-    """Three queries; 404 for a digest that readers cannot see."""
+    """Four queries; 404 for a digest that readers cannot see."""
     row = get_object_or_404(
         Digest.objects.published().in_context(), public_id=public_id
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -75,9 +75,12 @@ def word_item(request: SignedInRequest, public_id: str) -> HttpResponse:
 @editors_only
 def trim(request: SignedInRequest, public_id: str) -> HttpResponse:
     item = _item(public_id)
+    if not item.is_quotable:
+        raise Http404
     source = item.revision.body
     if request.method == "POST":
-        ticks = {int(tick) for tick in request.POST.getlist("keep") if tick.isdecimal()}
+        kept = request.POST.getlist("keep")
+        ticks = {int(tick) for tick in kept if tick.isdecimal() and len(tick) < 10}
         try:
             excerpt = excerpts.from_ticks(source, ticks)
             if "preview" not in request.POST:
@@ -171,7 +174,9 @@ def _words_page(
 
 def _item(public_id: str) -> Item:
     return get_object_or_404(
-        Item.objects.select_related("digest", "answer__author", "revision"),
+        Item.objects.select_related(
+            "digest", "answer__author", "answer__root", "revision"
+        ),
         public_id=public_id,
     )
 

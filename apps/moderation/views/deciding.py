@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -75,4 +75,4 @@ def _decide(
         return queue_page(request, key, status=409, refusal=str(late), reason=typed)
     messages.success(request, done)
     queue = reverse("moderation:queue")
-    return redirect(safe_next(request, request.POST.get("next"), queue))
+    return HttpResponseRedirect(safe_next(request, request.POST.get("next"), queue))

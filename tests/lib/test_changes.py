@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.answers.changes import Change, changes
+from apps.lib.changes import Change, changes
 
 WORDS = st.text(alphabet="ab \n", max_size=40)
 
