@@ -19,7 +19,7 @@ LENGTH = 50
 
 @require_safe
 def questions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """Newest first, in full. Four queries; two when the reader has this state."""
+    """Newest first, in full. Five queries; three when the reader has this state."""
     essay = get_object_or_404(Essay.objects.published().with_author(), slug=slug)
     newest = essay.questions.live().aggregate(at=Max("created_at"), last=Max("pk"))
     channel = Channel(
@@ -35,8 +35,8 @@ def questions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         kind,
         essay.pk,
         essay.version,
-        str(essay.author),
         newest["last"] or 0,
+        *essay.credited_names(),
     )
     return respond(request, kind, channel, _entries(essay), etag)
 

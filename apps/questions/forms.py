@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
@@ -15,6 +16,8 @@ from apps.questions.fields import (
     SectionField,
     offer,
 )
+from apps.questions.importing.archives import MAX_ARCHIVE_BYTES
+from apps.questions.importing.archives.post import MAX_POSTS
 from apps.questions.models import Essay, Proposal, Question, Section
 from apps.questions.models.essay import SourceFormat
 
@@ -28,7 +31,8 @@ TAGS_LIMIT = 10
 class ImportForm(forms.Form):
     file = forms.FileField(
         label="A file",
-        help_text="Up to 1 MB: Markdown, HTML or plain text.",
+        help_text="Markdown, HTML or plain text, up to 1 MB. Or an export of your "
+        "posts, up to 20 MB: Substack’s zip, Ghost’s JSON, WordPress’s XML.",
         required=False,
     )
     text = forms.CharField(
@@ -49,6 +53,12 @@ class ImportForm(forms.Form):
         required=False,
     )
 
+    def clean_file(self) -> "UploadedFile[bytes] | None":
+        upload: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if upload and (upload.size or 0) > MAX_ARCHIVE_BYTES:
+            raise forms.ValidationError("This file is larger than 20 MB.")
+        return upload
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors and not given.get("file") and not given["text"].strip():
@@ -64,6 +74,26 @@ class ImportForm(forms.Form):
         if upload:
             return upload.read(), upload.name
         return self.cleaned_data["text"].encode("utf-8", "replace"), ""
+
+
+class ChoosePostForm(forms.Form):
+    post = forms.IntegerField(
+        label="Post",
+        min_value=1,
+        max_value=MAX_POSTS,
+        error_messages={"required": "Choose one of the posts."},
+    )
+
+
+class RevisionForm(ImportForm):
+    """A newer version of an essay: it stands at the address that the essay has."""
+
+    file = forms.FileField(
+        label="A file",
+        help_text="Up to 1 MB: Markdown, HTML or plain text.",
+        required=False,
+    )
+    slug = None  # type: ignore[assignment]  # how Django drops a field of its base
 
 
 class ProposalForm(forms.Form):
@@ -93,6 +123,11 @@ class ProposalForm(forms.Form):
         options.setdefault("initial", {"form_key": secrets.token_hex(16)})
         super().__init__(*args, **options)
         offer(self.fields["section"], _sections_of(essay))
+
+    def renew_key(self) -> None:
+        """Show the form again, as typed, as one that was never sent."""
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {"form_key": secrets.token_hex(16)}
 
 
 class AcceptForm(forms.Form):

@@ -1,11 +1,48 @@
 from django.urls import path
 
 from apps.questions import feeds
-from apps.questions.views import deciding, essay, importing, proposing, tags
+from apps.questions.views import (
+    deciding,
+    essay,
+    exporting,
+    importing,
+    proposing,
+    revising,
+    revisions,
+    tags,
+)
 
 urlpatterns = [
     path("e/<slug:slug>/", essay.essay, name="essay"),
     path("e/<slug:slug>/propose/", proposing.propose, name="propose"),
+    path("e/<slug:slug>/revise/", revising.revise, name="revise"),
+    path(
+        "e/<slug:slug>/revise/<str:public_id>/",
+        revising.compare,
+        name="revise_compare",
+    ),
+    path(
+        "e/<slug:slug>/revise/<str:public_id>/pair/", revising.pair, name="revise_pair"
+    ),
+    path(
+        "e/<slug:slug>/revise/<str:public_id>/apply/",
+        revising.apply,
+        name="revise_apply",
+    ),
+    path(
+        "e/<slug:slug>/revise/<str:public_id>/discard/",
+        revising.discard,
+        name="revise_discard",
+    ),
+    path("e/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
+    path("e/<slug:slug>/revisions/<int:number>/", revisions.revision, name="revision"),
+    path(
+        "e/<slug:slug>/revisions/<int:number>/undo/",
+        revisions.undo,
+        name="revision_undo",
+    ),
+    path("e/<slug:slug>/essay.md", exporting.essay_markdown, name="essay_markdown"),
+    path("e/<slug:slug>/essay.html", exporting.essay_html, name="essay_html"),
     path(
         "e/<slug:slug>/questions.atom",
         feeds.questions,
@@ -28,6 +65,7 @@ urlpatterns = [
         "proposals/<str:public_id>/decline/", deciding.decline, name="proposal_decline"
     ),
     path("desk/import/", importing.import_essay, name="import_essay"),
+    path("desk/import/from/<str:public_id>/", importing.choose, name="import_choose"),
     path("desk/import/<str:public_id>/", importing.preview, name="import_preview"),
     path(
         "desk/import/<str:public_id>/correct/",

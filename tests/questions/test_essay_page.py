@@ -66,14 +66,14 @@ def test_a_merged_question_points_to_the_other(essay, page):
     assert "Merged into “Who pays for the bridge?”" in page()
 
 
-def test_a_retired_question_is_still_there_and_asks_for_nothing(essay, page):
-    factories.question(essay, "Is the ferry late?", status="retired")
+def test_a_retired_question_is_no_longer_part_of_the_essay(essay, page):
+    retired = factories.question(essay, "Is the ferry late?", status="retired")
+    factories.consideration(retired, "It was late in May.")
 
     html = page()
 
-    assert "Is the ferry late?" in html
-    assert "Retired" in html
-    assert "be the first" not in html
+    assert "Is the ferry late?" not in html
+    assert "It was late in May." not in html
 
 
 def test_a_quote_stands_with_its_source(essay, page):

@@ -109,7 +109,7 @@ def test_an_unchanged_feed_is_not_sent_again(client, essay, url):
         again = client.get(url, headers={"If-None-Match": first["ETag"]})
 
     assert again.status_code == 304
-    assert len(seen) == 2
+    assert len(seen) == 3
 
 
 def test_both_kinds_have_tags_of_their_own(client, essay):
@@ -156,7 +156,7 @@ def test_a_longer_feed_costs_no_more_queries(client, essay, growth):
 
     add(2)
 
-    assert growth(ATOM, add, client) == 4
+    assert growth(ATOM, add, client) == 5
 
 
 def test_the_feed_ends_after_fifty_questions(client, essay):

@@ -70,6 +70,17 @@ def test_author_and_address_may_be_named(file, author):
     assert Essay.objects.get().slug == "bridges"
 
 
+@pytest.mark.parametrize(
+    ("wanted", "slug"),
+    [("On Bridges/..", "on-bridges"), ("long-" * 30, "long-" * 15 + "l")],
+)
+def test_an_address_is_made_fit_for_one(file, author, client, wanted, slug):
+    run(file, "--slug", wanted)
+
+    assert Essay.objects.get().slug.rstrip("-") == slug.rstrip("-")
+    assert client.get("/").status_code == 200
+
+
 def test_json_and_storing_go_together(file, author):
     printed = json.loads(run(file, "--json"))
 

@@ -45,6 +45,19 @@ def test_the_same_form_sent_twice_makes_one_proposal(as_, reader, essay):
     assert first.url == again.url
 
 
+def test_a_changed_text_under_a_sent_key_is_not_lost(as_, reader, essay):
+    client = as_(reader)
+    client.post(PROPOSE, typed())
+
+    page = client.post(PROPOSE, typed("Who dives?"))
+    key = page.context["form"]["form_key"].value()
+    client.post(PROPOSE, typed("Who dives?", form_key=key))
+
+    assert page.status_code == 422
+    assert b"Who dives?" in page.content
+    assert Proposal.objects.filter(text="Who dives?").count() == 1
+
+
 def test_each_form_has_a_key_of_its_own(as_, reader, essay):
     client = as_(reader)
 

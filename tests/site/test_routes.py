@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.digest.actions import publish
 from apps.digest.models import Candidate
 from apps.jobs.models import Job
-from apps.questions.models import EssayImport
+from apps.questions.models import EssayImport, EssayRevision, ImportArchive
 from tests import factories
 from tests.factories import NOW
 from tests.site.routes import EDITOR, MODERATOR, PUBLIC, ROUTES, SIGNED_IN
@@ -65,11 +66,26 @@ def urls(author: User, reader: User) -> dict[str, str]:
         created_by=author,
         created_at=NOW,
     )
+    version = EssayImport.objects.create(
+        source=pending.source,
+        format="markdown",
+        revises=essay,
+        created_by=author,
+        created_at=NOW,
+    )
+    EssayRevision.objects.create(essay=essay, number=1, source="", created_at=NOW)
     proposal = factories.proposal(essay, proposed_by=reader)
     args: dict[str, list[object]] = {
         "jobs": [job.public_id],
         "essay": [essay.slug],
         "import": [pending.public_id],
+        "version": [essay.slug, version.public_id],
+        "revision": [essay.slug, 1],
+        "archive": [
+            ImportArchive.objects.create(
+                created_by=author, created_at=timezone.now()
+            ).public_id
+        ],
         "proposal": [proposal.public_id],
         "question": [question.public_id],
         "answer": [answer.public_id],
@@ -81,7 +97,10 @@ def urls(author: User, reader: User) -> dict[str, str]:
 
 
 KINDS = {
-    "essay": "essay propose questions_atom questions_rss desk:compile_essay",
+    "version": "revise_compare revise_pair revise_apply revise_discard",
+    "revision": "revision revision_undo",
+    "essay": "essay essay_markdown essay_html revise revisions propose "
+    "questions_atom questions_rss desk:compile_essay",
     "question": "question answers_atom answers_rss answer_form question_tags",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
     "moderation:hide moderation:restore moderation:dismiss",
@@ -91,6 +110,7 @@ KINDS = {
     "item": "desk:item desk:trim desk:move_item desk:unpick",
     "proposal": "proposal proposal_accept proposal_merge proposal_decline",
     "import": "import_preview import_correct import_confirm import_discard",
+    "archive": "import_choose",
     "jobs": "jobs:progress jobs:cancel",
 }
 

@@ -95,8 +95,11 @@ def correct_import(
 def confirm_import(*, pending: EssayImport, by: User, at: datetime) -> Essay:
     """Publish the essay. Confirming twice gives the same essay.
 
-    Raises CannotImport when the corrections have left no question.
+    Raises CannotImport when the corrections have left no question, and ValueError for
+    a new version of an essay: that one is compared and applied.
     """
+    if pending.revises_id:
+        raise ValueError("A new version takes the place of its essay; it makes none.")
     outline = read_import(pending)
     if last_asked(outline) < 0:
         raise CannotImport(

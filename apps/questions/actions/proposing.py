@@ -15,6 +15,10 @@ class CannotPropose(Exception):
     """The question may not be proposed; the message is fit to show."""
 
 
+class AlreadySent(CannotPropose):
+    """The form was sent before, with another text."""
+
+
 @transaction.atomic
 def propose(
     *,
@@ -29,7 +33,8 @@ def propose(
     """Put a question before the editors. The same `form_key` gives the first proposal.
 
     Raises CannotPropose when the essay is not published, the section belongs to
-    another one, or too many of the person's proposals wait.
+    another one, or too many of the person's proposals wait; AlreadySent when the key
+    came with another text before.
     """
     if essay.published_at is None:
         raise CannotPropose("This essay is not published.")
@@ -41,17 +46,18 @@ def propose(
             f"{MAX_WAITING} of your questions are waiting for an editor. "
             "Please let some of them be read first; your text is below."
         )
+    wanted = {"essay": essay, "section": section, "text": text, "context": context}
     try:
         # A savepoint: the outer transaction goes on when the form was sent before.
         with transaction.atomic():
             return Proposal.objects.create(
-                essay=essay,
-                section=section,
-                proposed_by=by,
-                text=text,
-                context=context,
-                form_key=form_key,
-                created_at=at,
+                **wanted, proposed_by=by, form_key=form_key, created_at=at
             )
     except IntegrityError:
-        return Proposal.objects.get(proposed_by=by, form_key=form_key)
+        sent = Proposal.objects.get(proposed_by=by, form_key=form_key)
+    if any(getattr(sent, name) != value for name, value in wanted.items()):
+        raise AlreadySent(
+            "This form was sent once before, and what it said then is stored. "
+            "Send it again if you mean to propose this question too."
+        )
+    return sent

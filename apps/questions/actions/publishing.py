@@ -25,6 +25,9 @@ from apps.questions.outline_rows import OutlineRows, one_line, title_of
 
 Node = TypeVar("Node", Section, Question, Consideration)
 
+# Of 80 characters, four are left for a number.
+LONGEST_SLUG = 76
+
 
 def publish_outline(
     *, outline: Outline, source: str, format: str, slug: str, by: User, at: datetime
@@ -70,11 +73,11 @@ def store_essay(
         created_by=by,
         created_at=rows.at,
     )
-    _keep_free_ids(rows.sections, Section)
-    _keep_free_ids(rows.questions, Question)
-    _create_by_level(rows.sections, Section)
-    _create_by_level(rows.questions, Question)
-    _create_by_level(rows.considerations, Consideration)
+    keep_free_ids(rows.sections, Section)
+    keep_free_ids(rows.questions, Question)
+    create_by_level(rows.sections, Section)
+    create_by_level(rows.questions, Question)
+    create_by_level(rows.considerations, Consideration)
     record(
         verb=Decision.Verb.IMPORT,
         subject_kind="essay",
@@ -93,7 +96,7 @@ def store_essay(
 
 def free_slug(wanted: str) -> str:
     """`wanted`, or the first of `wanted-2`, `wanted-3` … that no essay has. One query."""
-    wanted = wanted[:76] or "essay"
+    wanted = wanted[:LONGEST_SLUG] or "essay"
     taken = set(
         Essay.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
     )
@@ -105,7 +108,7 @@ def free_slug(wanted: str) -> str:
 
 def _insert(essay: Essay, slug: str) -> None:
     """Ask the database first: looking for a free address would race with others."""
-    essay.slug = slug or "essay"
+    essay.slug = slug[:LONGEST_SLUG] or "essay"
     try:
         with transaction.atomic():
             essay.save(force_insert=True)
@@ -114,7 +117,7 @@ def _insert(essay: Essay, slug: str) -> None:
         essay.save(force_insert=True)
 
 
-def _keep_free_ids(
+def keep_free_ids(
     rows: Sequence[Section] | Sequence[Question], model: type[Section] | type[Question]
 ) -> None:
     """Give a new public id to each row whose own is taken, here or elsewhere."""
@@ -128,7 +131,8 @@ def _keep_free_ids(
         taken.add(row.public_id)
 
 
-def _create_by_level(rows: Sequence[Node], model: type[Node]) -> None:
+def create_by_level(rows: Sequence[Node], model: type[Node]) -> None:
+    """Store rows whose parents are among them or stored: a few queries a level."""
     waiting = list(rows)
     while waiting:
         ready = [row for row in waiting if row.parent is None or row.parent.pk]

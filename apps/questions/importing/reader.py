@@ -1,5 +1,6 @@
 """From text to outline: the steps, in order."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from apps.questions.importing.blocks import Block, Page
@@ -16,6 +17,8 @@ from apps.questions.importing.line_marks import (
 )
 from apps.questions.importing.markdown import read_markdown
 from apps.questions.importing.outline import ASKED, Item, Outline
+from apps.questions.importing.own_html import read_own_html
+from apps.questions.importing.own_markdown import read_own_markdown
 from apps.questions.importing.plain import read_plain
 from apps.questions.importing.reading import LIKELY, Reading, read
 from apps.questions.importing.seams import taken_apart
@@ -29,6 +32,11 @@ from apps.questions.importing.survey import survey
 from apps.questions.importing.tail import find_tail
 
 _READERS = {"markdown": read_markdown, "html": read_html, "text": read_plain}
+_OWN: dict[str, Callable[[str], Outline | None]] = {
+    "markdown": read_own_markdown,
+    "html": read_own_html,
+    "text": lambda _: None,
+}
 _SILENT = ("code", "note", "comments")  # roles whose words are not weighed
 _UNSURE = 0.6
 
@@ -43,6 +51,8 @@ def parse(text: str, *, format: Format = "auto") -> Outline:
     if not text.strip():
         raise CannotImport("The text is empty.")
     known = detect_format(text) if format == "auto" else format
+    if (own := _OWN[known](text)) is not None:
+        return own
     page = _READERS[known](text)
     _check_size(page)
     outline = _outlined(page, is_paste=known == "text")

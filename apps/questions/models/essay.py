@@ -45,6 +45,13 @@ class Essay(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("essay", args=[self.slug])
 
+    def credited_names(self) -> list[str]:
+        """What its author and its questions' proposers are called. One query."""
+        proposers = self.questions.exclude(proposed_by=None).values_list(
+            "proposed_by__name", "proposed_by__username"
+        )
+        return [str(self.author), *sorted("/".join(names) for names in proposers)]
+
 
 class SourceFormat(models.TextChoices):
     MARKDOWN = "markdown", "Markdown"
@@ -64,6 +71,11 @@ class EssayRevision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField()
+    # What it changed, question by question: see `revising/report.py`.
+    changes = models.JSONField(default=dict, blank=True)
+    # The outline it replaced, kept so that it can be undone; none for the first.
+    before = models.JSONField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["essay", "number"]
@@ -75,6 +87,9 @@ class EssayRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.essay} (revision {self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("revision", args=[self.essay.slug, self.number])
 
 
 class EssayImport(models.Model):
@@ -94,6 +109,12 @@ class EssayImport(models.Model):
     # Set together when the author confirms.
     essay = models.ForeignKey(Essay, models.CASCADE, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
+    # The live essay of which this is a newer version; none for a new essay.
+    revises = models.ForeignKey(
+        Essay, models.CASCADE, null=True, blank=True, related_name="waiting_versions"
+    )
+    # By `key_of` a piece: the question it is, or "" for a new one, as the editor says.
+    pairings = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -109,4 +130,6 @@ class EssayImport(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
+        if self.revises:
+            return reverse("revise_compare", args=[self.revises.slug, self.public_id])
         return reverse("import_preview", args=[self.public_id])

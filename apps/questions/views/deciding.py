@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -17,6 +17,9 @@ from apps.questions import actions
 from apps.questions.forms import AcceptForm, DeclineForm, MergeForm
 from apps.questions.models import Proposal
 from apps.questions.similar import similar_questions
+
+# The form for merging stands on the same page and asks for a reason as well.
+DECLINE_IDS = "decline_%s"
 
 
 @require_POST
@@ -53,7 +56,7 @@ def merge(request: SignedInRequest, public_id: str) -> HttpResponse:
 @editors_only
 def decline(request: SignedInRequest, public_id: str) -> HttpResponse:
     proposal = _proposal(public_id)
-    form = DeclineForm(request.POST)
+    form = DeclineForm(request.POST, auto_id=DECLINE_IDS)
     return _decide(
         request,
         proposal,
@@ -81,7 +84,7 @@ def proposal_page(
     if proposal.is_pending and request.user.may_edit:
         context["accept_form"] = AcceptForm(proposal=proposal)
         context["merge_form"] = MergeForm(proposal=proposal)
-        context["decline_form"] = DeclineForm()
+        context["decline_form"] = DeclineForm(auto_id=DECLINE_IDS)
     context |= refused or {}
     return render(request, "questions/proposal.html", context, status=status)
 
@@ -112,4 +115,4 @@ def _decide(
         return proposal_page(request, decided, status=409, refused=refused)
     messages.success(request, done)
     default = proposal.get_absolute_url()
-    return redirect(safe_next(request, request.POST.get("next"), default))
+    return HttpResponseRedirect(safe_next(request, request.POST.get("next"), default))

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from apps.lib.http import page_etag, versioned_page
-from apps.questions.models import Essay
+from apps.questions.models import Essay, Question
 from apps.questions.outline_page import essay_tree
 from apps.questions.permissions import readable_essays
 
@@ -22,12 +22,13 @@ def essay(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, found: Essay) -> HttpResponse:
+    retired = Question.Status.RETIRED
     tree = essay_tree(
         found.sections.order_by("position"),
-        found.questions.select_related("proposed_by", "merged_into").order_by(
-            "position"
-        ),
-        found.considerations.order_by("position"),
+        found.questions.exclude(status=retired)
+        .select_related("proposed_by", "merged_into")
+        .order_by("position"),
+        found.considerations.exclude(question__status=retired).order_by("position"),
     )
     return render(request, "questions/essay.html", {"essay": found, "tree": tree})
 
@@ -35,15 +36,10 @@ def _page(request: HttpRequest, found: Essay) -> HttpResponse:
 def essay_etag(essay: Essay) -> str:
     """Changes with everything the page shows, people's names included. Two queries."""
     versions = essay.questions.aggregate(total=Sum("version"))
-    names = essay.questions.exclude(proposed_by=None).values_list(
-        "proposed_by__name", "proposed_by__username"
-    )
-    credited = sorted("/".join(name) for name in names)
     return page_etag(
         "essay",
         essay.pk,
         essay.version,
         versions["total"] or 0,
-        str(essay.author),
-        *credited,
+        *essay.credited_names(),
     )

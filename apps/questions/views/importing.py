@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
@@ -13,9 +14,10 @@ from django.views.decorators.http import (
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.questions import actions
-from apps.questions.forms import ImportForm
+from apps.questions.forms import ChoosePostForm, ImportForm
 from apps.questions.importing import CannotImport
-from apps.questions.models import EssayImport
+from apps.questions.importing.archives import is_archive, page_of, posts
+from apps.questions.models import EssayImport, ImportArchive
 from apps.questions.preview import preview as preview_of
 
 STEPS = {"out": -1, "in": 1}
@@ -28,22 +30,45 @@ def import_essay(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         raw, filename = form.source
         try:
-            pending = actions.start_import(
-                raw=raw,
-                filename=filename,
-                format=form.cleaned_data["format"],
-                slug=form.cleaned_data["slug"],
+            next_step = _begin(request, form, raw, filename)
+        except CannotImport as refusal:
+            form.add_error("file" if filename else "text", str(refusal))
+        else:
+            return redirect(next_step)
+    waiting = EssayImport.objects.filter(
+        confirmed_at=None, revises=None
+    ).select_related("created_by")
+    context = {"form": form, "waiting": waiting.defer("source")}
+    status = 422 if form.errors else 200
+    return render(request, "questions/import.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@editors_only
+def choose(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Which post of an export to import."""
+    archive = get_object_or_404(
+        ImportArchive.objects.fresh(timezone.now()), public_id=public_id
+    )
+    form = ChoosePostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pending = actions.choose_post(
+                archive=archive,
+                number=form.cleaned_data["post"],
                 by=request.user,
                 at=timezone.now(),
             )
         except CannotImport as refusal:
-            form.add_error("file" if filename else "text", str(refusal))
+            form.add_error(None, str(refusal))
+        except actions.AlreadyChosen as refusal:
+            messages.error(request, str(refusal))
+            return redirect("import_essay")
         else:
             return redirect(pending)
-    waiting = EssayImport.objects.filter(confirmed_at=None).select_related("created_by")
-    context = {"form": form, "waiting": waiting.defer("source")}
-    status = 422 if form.errors else 200
-    return render(request, "questions/import.html", context, status=status)
+    status = 200 if request.method == "GET" else 422
+    context = {"form": form, "posts": archive.posts.defer("source")}
+    return render(request, "questions/import_choose.html", context, status=status)
 
 
 @require_safe
@@ -68,7 +93,8 @@ def correct(request: SignedInRequest, public_id: str) -> HttpResponse:
         )
     except actions.AlreadyConfirmed as refusal:
         messages.error(request, str(refusal))
-    return redirect(f"{pending.get_absolute_url()}{f'#i-{key}' if shifts else ''}")
+    page = reverse("import_preview", args=[public_id])
+    return redirect(f"{page}{f'#i-{key}' if shifts else ''}")
 
 
 @require_POST
@@ -80,6 +106,8 @@ def confirm(request: SignedInRequest, public_id: str) -> HttpResponse:
         pending = actions.correct_import(
             pending=pending, choices=_choices(request), shifts={}
         )
+        if pending.revises:
+            return redirect(pending)
         essay = actions.confirm_import(
             pending=pending, by=request.user, at=timezone.now()
         )
@@ -103,6 +131,22 @@ def discard(request: SignedInRequest, public_id: str) -> HttpResponse:
         return redirect(pending)
     messages.success(request, "Discarded. Nothing of it was published.")
     return redirect("import_essay")
+
+
+def _begin(
+    request: SignedInRequest, form: ImportForm, raw: bytes, filename: str
+) -> EssayImport | ImportArchive:
+    """Where the author goes on: to the outline, or to the posts of an export."""
+    slug, at = form.cleaned_data["slug"], timezone.now()
+    format = form.cleaned_data["format"]
+    if filename and is_archive(raw, filename):
+        found = posts(raw, filename)
+        if len(found) > 1:
+            return actions.keep_archive(posts=found, slug=slug, by=request.user, at=at)
+        raw, format = page_of(found[0]).encode(), "html"
+    return actions.start_import(
+        raw=raw, filename=filename, format=format, slug=slug, by=request.user, at=at
+    )
 
 
 def _pending(public_id: str) -> EssayImport:

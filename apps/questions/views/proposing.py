@@ -34,6 +34,8 @@ def propose(request: SignedInRequest, slug: str) -> HttpResponse:
             )
         except actions.CannotPropose as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, actions.AlreadySent):
+                form.renew_key()
         else:
             messages.success(
                 request, "Sent. An editor will read it, and you will hear."

@@ -3,8 +3,9 @@
 import json
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -14,15 +15,20 @@ from apps.accounts.models import User
 from apps.questions.actions import publish_outline
 from apps.questions.importing import (
     CannotImport,
+    Format,
     Outline,
     detect_format,
     parse,
     read_source,
 )
+from apps.questions.importing.archives import Post, is_archive, page_of, pick, posts
 
 
 class Command(BaseCommand):
-    help = "Import an essay from FILE and publish it."
+    help = (
+        "Import an essay from FILE and publish it. FILE may be an export of Substack, "
+        "Ghost or WordPress."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
@@ -31,6 +37,9 @@ class Command(BaseCommand):
             choices=["auto", "markdown", "html", "text"],
             default="auto",
             help="what the file holds; found out by default",
+        )
+        parser.add_argument(
+            "--post", default="", help="of an export: the post's number or slug"
         )
         parser.add_argument("--slug", default="", help="the essay's address")
         parser.add_argument(
@@ -45,10 +54,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            source = read_source(options["file"].read_bytes())
-            format = options["format"]
-            if format == "auto":
-                format = detect_format(source, filename=options["file"].name)
+            source, format = _source(
+                options["file"], options["format"], options["post"]
+            )
             outline = parse(source, format=format)
         except CannotImport as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -59,12 +67,32 @@ class Command(BaseCommand):
                 outline=outline,
                 source=source,
                 format=format,
-                slug=options["slug"] or slugify(outline.title),
+                slug=slugify(options["slug"] or outline.title),
                 by=_author(options["author"]),
                 at=timezone.now(),
             )
             self.stderr.write(f"Published at {essay.get_absolute_url()}")
         self.stdout.write(_as_json(outline) if options["json"] else _summary(outline))
+
+
+def _source(file: Path, format: str, post: str) -> tuple[str, Format]:
+    """The text to read and its format; of an export, the post that is asked for."""
+    raw = file.read_bytes()
+    if is_archive(raw, file.name):
+        found = posts(raw, file.name)
+        if len(found) > 1 and not post:
+            raise CannotImport("\n".join(_choice(found)))
+        return page_of(pick(found, post)), "html"
+    source = read_source(raw)
+    if format == "auto":
+        return source, detect_format(source, filename=file.name)
+    return source, cast(Format, format)
+
+
+def _choice(found: tuple[Post, ...]) -> Iterator[str]:
+    yield f"The file holds {len(found)} posts. Say which one with --post:"
+    for number, post in enumerate(found, start=1):
+        yield f"{number:5} {post.date or ''!s:10} {post.status:10} {post.title}"
 
 
 def _author(username: str | None) -> User:

@@ -1,0 +1,49 @@
+"""A post's body as WordPress stores it: half HTML, half lines, or marked as blocks."""
+
+import re
+
+from apps.questions.importing.archives.rewriting import rewritten
+from apps.questions.importing.html_tokens import Token
+
+_BLOCK_NAMES = (
+    "address|article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|"
+    "hr|iframe|li|ol|p|pre|script|section|style|table|tbody|td|th|thead|tr|ul"
+)
+_BLOCK = re.compile(rf"</?(?:{_BLOCK_NAMES})\b", re.IGNORECASE)
+_ENCLOSING = re.compile(
+    r"<(/?)(?:blockquote|div|dl|figure|ol|p|pre|script|style|table|ul)\b", re.IGNORECASE
+)
+_SHORTCODE = re.compile(
+    r"\[caption\b[^\]\n]{0,500}\][^\n]*?\[/caption\]"
+    r"|\[/?(?:audio|embed|gallery|playlist|video)\b[^\]\n]{0,500}\]"
+)
+_MARKED = "<!-- wp:"
+
+
+def as_html(body: str) -> str:
+    """The body's HTML; a blank line parts paragraphs and a newline breaks a line."""
+    body = _SHORTCODE.sub("", body.replace("\r\n", "\n"))
+    return rewritten(body if _MARKED in body else _with_paragraphs(body), _instead)
+
+
+def _with_paragraphs(body: str) -> str:
+    """Lines outside all block elements become paragraphs, as WordPress shows them."""
+    done: list[str] = []
+    paragraph: list[str] = []
+    depth = 0
+    for line in [*body.split("\n"), ""]:
+        is_block = depth > 0 or _BLOCK.match(line.lstrip())
+        if paragraph and (is_block or not line.strip()):
+            done.append(f"<p>{'<br>'.join(paragraph)}</p>")
+            paragraph = []
+        if is_block:
+            done.append(line)
+        elif line.strip():
+            paragraph.append(line.strip())
+        for closing in _ENCLOSING.findall(line) if is_block else ():
+            depth = max(0, depth - 1) if closing else depth + 1
+    return "\n".join(done)
+
+
+def _instead(tag: Token) -> str | None:
+    return "" if tag.name in ("script", "style", "iframe", "figure") else None

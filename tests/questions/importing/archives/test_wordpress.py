@@ -1,0 +1,58 @@
+"""WordPress's XML: posts and pages, their lines and their blocks."""
+
+from datetime import date
+
+import pytest
+
+from apps.questions.importing.archives import posts
+from apps.questions.importing.archives.wordpress_body import as_html
+from tests.questions.exports import item, wordpress
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
+def test_a_post_has_its_title_date_and_state(version):
+    raw = wordpress(item(body="Why?"), version=version)
+
+    post = posts(raw, "blog.xml")[0]
+
+    assert (post.key, post.title) == ("roads", "Roads")
+    assert (post.date, post.status) == (date(2026, 3, 1), "published")
+    assert post.html == "<p>Why?</p>"
+
+
+def test_pages_are_posts_and_attachments_and_what_is_in_the_bin_are_not():
+    raw = wordpress(
+        item(title="Page", kind="page"),
+        item(title="Picture", kind="attachment"),
+        item(title="Gone", status="trash"),
+    )
+
+    assert [post.title for post in posts(raw, "blog.xml")] == ["Page"]
+
+
+def test_a_draft_is_said_to_be_one():
+    assert posts(wordpress(item(status="draft")), "blog.xml")[0].status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("One?\nTwo.", "<p>One?<br>Two.</p>"),
+        ("One?\r\n\r\nTwo.", "<p>One?</p>\n<p>Two.</p>"),
+        ("<h2>A</h2>\nB", "<h2>A</h2>\n<p>B</p>"),
+        ("<ul>\n<li>A\n\nB</li>\n</ul>", "<ul>\n<li>A\n\nB</li>\n</ul>"),
+        (
+            "<!-- wp:paragraph -->\n<p>A\nB</p>\n<!-- /wp:paragraph -->",
+            "\n<p>A\nB</p>\n",
+        ),
+        ("A [embed width=3]x[/embed]", "<p>A x</p>"),
+        ('[caption id="1"]<img src="x"> Sea[/caption]', ""),
+        ("A &amp; B", "<p>A &amp; B</p>"),
+    ],
+)
+def test_a_body_becomes_html(body, html):
+    assert as_html(body) == html
+
+
+def test_comments_are_not_the_post():
+    assert "Mine?" not in str(posts(wordpress(item(body="Why?")), "blog.xml"))
