@@ -1,0 +1,52 @@
+"""What a newcomer finds on the first page."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from aiq_site.starter.loading import load_starter
+from apps.answers.models import Answer, Flag
+from apps.digest.checks import problems
+from apps.digest.documents import draft_document, published
+from apps.digest.models import Digest
+from apps.questions.models import Consideration, Proposal, Question, Section
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _starter(db: None) -> None:
+    load_starter(now=NOW)
+
+
+def test_the_essay_is_large_and_whole() -> None:
+    assert Question.objects.count() >= 104
+    assert Section.objects.count() >= 20
+    assert Consideration.objects.filter(kind="quote").count() >= 5
+
+
+def test_there_is_something_to_decide() -> None:
+    assert Proposal.objects.pending().exists()
+    assert Answer.objects.waiting().exists()
+    assert Flag.objects.filter(closed_at=None).count() == 1
+
+
+def test_its_highlights_are_published_and_nothing_is_in_the_way() -> None:
+    digest = Digest.objects.in_context().get()
+
+    found = problems(published([digest])[digest.pk].document)
+
+    assert [problem.message for problem in found if problem.blocking] == []
+
+
+def test_its_draft_is_what_was_published() -> None:
+    digest = Digest.objects.in_context().get()
+
+    draft = draft_document(digest, at=digest.published_at)
+
+    assert draft.groups == published([digest])[digest.pk].document.groups
+
+
+def test_it_is_not_loaded_over_a_site_that_is_in_use() -> None:
+    with pytest.raises(CommandError, match="already has"):
+        call_command("load_starter")
