@@ -28,6 +28,8 @@ READING = [
     Page(f"/a/{THREAD}/history/"),
     Page("/t/agents/"),
     Page("/highlights/"),
+    Page(f"{ESSAY}revisions/"),
+    Page(f"{ESSAY}revisions/1/", "author"),
     Page("/no/such/page/"),
 ]
 WRITING = [
@@ -42,6 +44,7 @@ WRITING = [
     Page(f"/proposals/{PROPOSAL}/", "author"),
     Page(f"/proposals/{DECLINED}/", "author"),
     Page(f"/q/{DEEP_QUESTION}/tags/", "author"),
+    Page(f"{ESSAY}revise/", "author"),
 ]
 MODERATING = [
     Page("/moderation/", "moderator"),
