@@ -10,11 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-PRODUCTION = env.str("AIQ_ENV", default="development") == "production"
+ENVIRONMENT = env.str("AIQ_ENV", default="") or "development"
+if ENVIRONMENT not in ("development", "production"):
+    # Misspelt, it would open the demo's doors without a word.
+    raise ImproperlyConfigured(
+        f"AIQ_ENV is “{ENVIRONMENT}”: say production, or nothing."
+    )
+PRODUCTION = ENVIRONMENT == "production"
 TESTING = "pytest" in sys.modules
 # Off even in development: Django's error pages show secrets to whoever sees them.
 DEBUG = env.bool("DEBUG", default=False)

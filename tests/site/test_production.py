@@ -111,3 +111,10 @@ def test_no_program_starts_unsafely(program: tuple[str, ...], tmp_path: Path) ->
 
     assert started.returncode != 0
     assert "SECRET_KEY is not set" in started.stdout + started.stderr
+
+
+def test_a_misspelt_environment_is_not_taken_for_development() -> None:
+    ended = start("manage.py", "check", AIQ_ENV="Production")
+
+    assert ended.returncode != 0
+    assert "AIQ_ENV is “Production”" in ended.stderr
