@@ -44,10 +44,13 @@ def pages(community: Community, port: int) -> list[Page]:
     question = community.question_path
     signed_in = {"Cookie": f"sessionid={community.reader}"}
     return [
-        _get("Question with 500 answers", question),
-        _get("The same, signed in", question, signed_in),
-        _unchanged("The same, unchanged (304)", question, port),
-        _get("Essay", f"/e/{community.essay}/"),
+        # Pages with a query string are never stored, so this one is built each time.
+        _get("Question with 500 answers", f"{question}?order=best"),
+        _get("The question, stored copy", question),
+        _get("The question, signed in", question, signed_in),
+        _unchanged("The question, unchanged (304)", question, port),
+        _get("Essay", f"/e/{community.essay}/?built=anew"),
+        _get("The essay, stored copy", f"/e/{community.essay}/"),
         _get("Feed of the answers", f"{question}answers.atom"),
         _posting("Posting an answer", community, port),
     ]
