@@ -6,9 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKE = shutil.which("make") or "make"
@@ -183,6 +186,32 @@ def test_help_names_every_command(checkout: Path, command: str) -> None:
 def test_the_test_packages_include_the_sites_own_at_the_same_versions() -> None:
     def pins(name: str) -> set[str]:
         lines = (ROOT / name).read_text().splitlines()
-        return {line.split()[0] for line in lines if "==" in line}
+        return {line.rstrip(" \\") for line in lines if "==" in line}
 
     assert pins("requirements.txt") <= pins("requirements-dev.txt")
+
+
+def test_the_lock_names_the_extras_that_its_packages_ask_for() -> None:
+    """Older pips look for "name[extra]" past the pin of "name", and find it unpinned."""
+    pins = [
+        Requirement(line.rstrip(" \\"))
+        for line in (ROOT / "requirements-dev.txt").read_text().splitlines()
+        if "==" in line
+    ]
+    extras = {canonicalize_name(pin.name): pin.extras for pin in pins}
+    asked = [
+        wanted
+        for pin in pins
+        if pin.marker is None or pin.marker.evaluate()
+        for wanted in map(Requirement, metadata.requires(pin.name) or [])
+        if wanted.marker is None
+        or any(wanted.marker.evaluate({"extra": extra}) for extra in ["", *pin.extras])
+    ]
+
+    assert any(wanted.extras for wanted in asked)
+    missing = [
+        str(wanted)
+        for wanted in asked
+        if not wanted.extras <= extras[canonicalize_name(wanted.name)]
+    ]
+    assert missing == []
