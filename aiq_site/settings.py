@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "aiq_site",
     "apps.digest",
     "apps.moderation",
+    "apps.comments",
     "apps.answers",
     "apps.questions",
     "apps.accounts",

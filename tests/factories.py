@@ -6,6 +6,7 @@ from random import Random
 
 from apps.accounts.models import User
 from apps.answers.models import Answer, Revision, Vote
+from apps.comments.models import ImportedComment
 from apps.digest.models import Digest, Group, Item
 from apps.lib import markup
 from apps.lib.ranking import wilson_lower_bound
@@ -190,6 +191,25 @@ def proposal(of: Essay | None = None, **fields: object) -> Proposal:
             "text": f"Should we also ask about {number}?",
             "proposed_by": fields.get("proposed_by") or person(),
             "form_key": f"key-{number}",
+            "created_at": NOW,
+            **fields,
+        }
+    )
+
+
+def comment(of: Essay | None = None, **fields: object) -> ImportedComment:
+    """One comment of an old section, waiting to be decided about."""
+    number = next(_numbers)
+    return ImportedComment.objects.create(
+        **{
+            "essay": of or essay(),
+            "source": "wordpress",
+            "external_id": str(number),
+            "author_name": f"Commenter {number}",
+            "author_key": f"{number:064x}",
+            "body": prose(),
+            "written_at": NOW,
+            "permalink": f"https://blog.example/post/#comment-{number}",
             "created_at": NOW,
             **fields,
         }

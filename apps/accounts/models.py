@@ -63,6 +63,8 @@ class User(AbstractUser):
         default=Credit.NAME,
     )
     credit_name = models.CharField("the other name", max_length=60, blank=True)
+    # Wrote elsewhere what was brought here, and has not signed in here.
+    is_staged = models.BooleanField(default=False, editable=False)
 
     objects = PeopleManager()  # type: ignore[misc]  # narrower than AbstractUser's
 

@@ -18,6 +18,9 @@ class Decision(models.Model):
         ACCEPT = "accept", "accepted"
         MERGE = "merge", "merged"
         DECLINE = "decline", "declined"
+        SET_ASIDE = "set-aside", "set aside"
+        RECONSIDER = "reconsider", "put back"
+        CLAIM = "claim", "claimed"
         IMPORT = "import", "imported"
         PUBLISH = "publish", "published"
 
@@ -45,6 +48,9 @@ class Decision(models.Model):
                         "accept",
                         "merge",
                         "decline",
+                        "set-aside",
+                        "reconsider",
+                        "claim",
                         "import",
                         "publish",
                     ]

@@ -103,6 +103,11 @@ class Answer(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     # The last change of text, status or credit: what quoting pages must follow.
     changed_at = models.DateTimeField()
+    # Where it was first posted, when it was brought here from elsewhere, and whom it
+    # replied to there, when that comment was not brought along.
+    brought_from = models.CharField(max_length=60, blank=True)
+    first_url = models.URLField(max_length=500, blank=True)
+    replied_to = models.CharField(max_length=60, blank=True)
     # Recounted from the votes and replies after each change of them.
     helpful_count = models.PositiveIntegerField(default=0)
     unhelpful_count = models.PositiveIntegerField(default=0)

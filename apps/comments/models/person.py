@@ -1,0 +1,30 @@
+"""People who have written elsewhere and have not signed in here."""
+
+from django.conf import settings
+from django.db import models
+
+
+class StagedPerson(models.Model):
+    """Stands for the author of accepted comments until they claim them.
+
+    `identity` is what tells authors of one source apart: "key:" and the hash of an
+    e-mail address, "ref:" and the name of their account there, or "name:" and a name.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="staged"
+    )
+    source = models.CharField(max_length=60)
+    identity = models.CharField(max_length=210)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "staged people"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "identity"], name="staged_person_is_one"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} of {self.source}"
