@@ -24,7 +24,7 @@ MOST_HITS = 200
 SHINGLE = 6
 MOST_WINDOWS = 4
 MOST_ERRORS = 256
-# Of a shorter quotation, a fifth may differ; of a longer one, two fifths.
+# Of a shorter quotation, a fifth may differ; of a longer one, a third.
 SHORT = 20
 
 
@@ -117,7 +117,7 @@ def _hits(wanted: Selector, text: str) -> Iterator[int]:
 def _near(wanted: Selector, folded: Folded) -> Place | None:
     """The place that keeps most of the weight, if that is enough."""
     size = len(wanted.exact)
-    allowed = min(MOST_ERRORS, size // 5 if size < SHORT else size * 2 // 5)
+    allowed = min(MOST_ERRORS, size // 5 if size < SHORT else size // 3)
     best, place = ENOUGH, None
     for start, end in _windows(wanted.exact, folded.text, allowed):
         match = nearest(wanted.exact, folded.text[start:end])

@@ -11,12 +11,8 @@ from apps.lib.folding import fold
 from apps.lib.passages import CONTEXT, Place, Selector, find, select
 from tests.lib.effort import effort
 
-WORDS = (
-    "reason minds model seldom trust evidence across question answer future because "
-    "though people machine slow early science decide rather whether market law care "
-    "power doubt argue letter record garden winter harbour"
-)
-VOCABULARY = WORDS.split()
+SYLLABLES = ("ka", "lo", "mi", "ser", "tun", "vel", "par", "dis", "ho", "gra", "nem")
+VOCABULARY = [first + second for first in SYLLABLES for second in SYLLABLES]
 ESSAY = (
     "The first machines did what they were told. We read their work line by line.\n\n"
     "Later ones were asked for judgement, and nobody could read that. “Trust,” "
@@ -27,7 +23,7 @@ MARKS = st.text(alphabet="ab \n*_[]()`“”\"'’—-…\u00ad\\#>", max_size=6
 
 
 def prose(seed: int, words: int) -> str:
-    """Sentences of few words in no order, so that hardly a phrase comes twice."""
+    """Made-up words in no order, so that no phrase comes twice."""
     choice = random.Random(seed)
     return " ".join(
         choice.choice(VOCABULARY) + choice.choice(["", "", "", ",", "."])
@@ -65,7 +61,7 @@ def test_edits_elsewhere_change_nothing(seed, start, length):
     text = prose(seed, 400)
     selector = select(text, start, start + length)
     edited = prose(seed + 1, 30) + text[:start] + selector.exact
-    edited += text[start + length :].replace("question", "riddle")
+    edited += text[start + length :].replace("kalo", "riddle")
 
     place = find(selector, edited)
 
