@@ -7,7 +7,9 @@ from math import sqrt
 NINETY_PERCENT = 1.2816
 
 
-def wilson_lower_bound(positive: int, total: int, z: float = NINETY_PERCENT) -> float:
+def wilson_lower_bound(
+    positive: float, total: float, z: float = NINETY_PERCENT
+) -> float:
     """The lower end of Wilson's score interval for ``positive`` out of ``total``.
 
     Between 0 and 1, and 0 where nobody has voted. Raises ValueError for counts that
