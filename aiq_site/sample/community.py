@@ -171,11 +171,14 @@ def _votes(
     likes, agrees = source.random(), source.random()
     wanted = int(crowd * source.random() ** 2)
     voters = source.sample(people, min(len(people), wanted + 1))
-    for voter in islice((v for v in voters if v is not post.author), wanted):
+    others = islice((v for v in voters if v is not post.author), wanted)
+    for number, voter in enumerate(others, start=1):
+        # Most come in the first days, as to anything that is posted.
+        at = min(now, post.created_at + timedelta(hours=number * number))
         for axis, leaning in (("helpful", likes), ("agree", agrees)):
             is_up = source.random() < leaning
             _count(post, axis, is_up)
-            yield Vote(answer=post, voter=voter, axis=axis, is_up=is_up, cast_at=now)
+            yield Vote(answer=post, voter=voter, axis=axis, is_up=is_up, cast_at=at)
     post.helpful_bound = wilson_lower_bound(
         post.helpful_count, post.helpful_count + post.unhelpful_count
     )

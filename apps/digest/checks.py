@@ -83,7 +83,7 @@ def _of_group(group: DocGroup, headings: Counter[str]) -> Iterator[Problem]:
     if len(group.heading) > LONGEST_HEADING:
         message = f"The heading is longer than {LONGEST_HEADING} characters."
         yield Problem(group.anchor, message, blocking=False)
-    if not group.items:
+    if not group.items and not group.lead_in.strip():
         yield Problem(group.anchor, "This group is empty.", blocking=True)
     if len(group.items) >= 3 and not group.lead_in.strip():
         message = "A group of three or more reads better with a line to lead in."

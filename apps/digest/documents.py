@@ -29,7 +29,7 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
     """The draft as it would be published at this moment. Four queries.
 
     Items whose answer may no longer be quoted are left out, and groups that are empty
-    without them.
+    without them; new questions need no quotation.
     """
     items = list(
         Item.objects.filter(digest=digest)
@@ -39,10 +39,11 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
     quotable = [item for item in items if item.is_quotable]
     also = _also({key for item in quotable for key in item.also})
     groups = [
-        _group(group, [item for item in quotable if item.group_id == group.pk], also)
+        _group(group, found, also)
         for group in digest.groups.select_related("question").order_by("position", "pk")
+        if (found := [item for item in quotable if item.group_id == group.pk])
+        or group.kind == Group.Kind.NEW_QUESTIONS
     ]
-    groups = [group for group in groups if group.items]
     people = {item.answer.author_id for item in quotable}
     first = digest.published_at or at
     revised = at if digest.published_at else None

@@ -1,63 +1,100 @@
 """From rows to the plain entries that the selection reasons about."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
 from urllib.parse import urlsplit
 
 from django.db.models import Count, F, Q, QuerySet
 
 from apps.accounts.models import Credit
-from apps.answers.models import Answer
-from apps.digest.models import Digest, Item
-from apps.digest.selection import Entry
+from apps.answers.models import Answer, Vote
+from apps.digest.first_hand import first_hand
+from apps.digest.kinds import kind_of
+from apps.digest.models import Candidate, Digest, Item, Passed, Star
+from apps.digest.scoring import VOTE_DAYS
+from apps.digest.selection import Decided, Entry
 from apps.lib.plain_text import text_of
 from apps.lib.text import words
-from apps.questions.models import Question
+from apps.questions.models import Consideration, Question
 
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _QUOTATION = re.compile(
     r"<blockquote>(?:[^<]|<(?!/?blockquote>))*+</blockquote>",
 )
 # Rows fetched at a time: the answers of a large essay never stand in memory at once.
-_CHUNK = 2000
+CHUNK = 2000
 
 
 def eligible(digest: Digest) -> QuerySet[Answer]:
-    """Answers that may be chosen: visible, in a visible thread, consented, new.
+    """Answers that may be chosen: shown to readers, consented, new, of the period.
 
     The author's own posts are left out, and so is what an earlier digest of the
-    essay has already published.
+    essay has already published. A star sets aside both the period and, where it came
+    later, the earlier digest: somebody wants this answer now.
     """
-    featured = Item.objects.filter(
-        digest__essay=digest.essay_id, digest__published_at__isnull=False
-    ).exclude(digest=digest)
+    featured = (
+        Item.objects.filter(
+            digest__essay=digest.essay_id, digest__published_at__isnull=False
+        )
+        .exclude(digest=digest)
+        .exclude(answer__star__starred_at__gt=F("digest__published_at"))
+    )
     return (
-        Answer.objects.visible()
-        .filter(Q(root=None) | Q(root__status=Answer.Status.VISIBLE))
+        Answer.objects.shown()
         .filter(question__essay=digest.essay_id, question__status=Question.Status.LIVE)
+        .filter(_of_the_period(digest) | Q(star__isnull=False))
         .exclude(credit=Credit.NONE)
         .exclude(author=digest.essay.author_id)
         .exclude(pk__in=featured.values("answer_id"))
     )
 
 
+def _of_the_period(digest: Digest) -> Q:
+    """What an editor set, else all that no compile of a published digest has seen.
+
+    Not by date in that case: old comments that were imported last week are new here.
+    """
+    start, end = digest.period_from, digest.period_to
+    if start or end:
+        since = Q(created_at__gte=start) if start else Q()
+        return since & Q(created_at__lt=end) if end else since
+    earlier = Digest.objects.published().filter(
+        essay=digest.essay_id, number__lt=digest.number
+    )
+    passed = Passed.objects.filter(compile__digest__in=earlier).values("answer_id")
+    offered = Candidate.objects.filter(digest__in=earlier).values("answer_id")
+    return ~Q(pk__in=passed) & ~Q(pk__in=offered)
+
+
 def entries(digest: Digest) -> Iterator[Entry]:
-    """Every eligible answer as an entry, by age. One query per 2,000 answers."""
+    """Every eligible answer as an entry, by age. Three queries per 2,000 answers."""
     rows = (
         eligible(digest)
-        .annotate(
-            repliers=Count(
-                "replies__author",
-                distinct=True,
-                filter=Q(replies__status=Answer.Status.VISIBLE)
-                & ~Q(replies__author=F("author")),
-            )
-        )
-        .select_related("question__section")
+        .only(*_COLUMNS)
         .order_by("created_at", "pk")
+        .iterator(chunk_size=CHUNK)
     )
-    for row in rows.iterator(chunk_size=_CHUNK):
-        yield _entry(row, row.repliers)
+    starred = frozenset(
+        Star.objects.filter(answer__question__essay=digest.essay_id).values_list(
+            "answer", flat=True
+        )
+    )
+    known, places = _domains_of_essay(digest), _places(digest)
+    while chunk := list(islice(rows, CHUNK)):
+        votes, repliers = _votes(chunk), _repliers(chunk)
+        for row in chunk:
+            yield _entry(
+                row,
+                *places[row.question_id],
+                helpful=votes[row.pk, True],
+                unhelpful=votes[row.pk, False],
+                repliers=repliers.get(row.pk, 0),
+                is_starred=row.pk in starred,
+                known=known,
+            )
 
 
 def question_order(digest: Digest) -> list[str]:
@@ -66,6 +103,15 @@ def question_order(digest: Digest) -> list[str]:
         Question.objects.filter(essay=digest.essay_id)
         .order_by("position")
         .values_list("public_id", flat=True)
+    )
+
+
+def decided(digest: Digest) -> Decided:
+    """What its editors have said so far. Two queries."""
+    dismissed = digest.candidates.filter(state="dismissed")
+    return Decided(
+        kept=frozenset(digest.items.values_list("answer__public_id", flat=True)),
+        dismissed=frozenset(dismissed.values_list("answer__public_id", flat=True)),
     )
 
 
@@ -93,21 +139,90 @@ def own_words(html: str) -> str:
     return text_of(own) or text_of(html)
 
 
-def _entry(row: Answer, repliers: int) -> Entry:
+_COLUMNS = (
+    "public_id",
+    "author_id",
+    "body",
+    "body_html",
+    "created_at",
+    "agree_count",
+    "disagree_count",
+    "question_id",
+)
+
+
+def _votes(chunk: Sequence[Answer]) -> Counter[tuple[int, bool]]:
+    """Helpful votes of each answer's first days, by answer and direction. One query."""
+    until = {row.pk: row.created_at + timedelta(days=VOTE_DAYS) for row in chunk}
+    cast = Vote.objects.filter(answer__in=until.keys(), axis=Vote.Axis.HELPFUL)
+    return Counter(
+        (answer, is_up)
+        for answer, is_up, at in cast.values_list("answer", "is_up", "cast_at")
+        if at < until[answer]
+    )
+
+
+def _repliers(chunk: Sequence[Answer]) -> dict[int, int]:
+    """Distinct other people who replied, by answer. One query."""
+    return dict(
+        Answer.objects.visible()
+        .filter(parent__in=[row.pk for row in chunk])
+        .exclude(author=F("parent__author"))
+        .order_by()
+        .values_list("parent")
+        .annotate(Count("author", distinct=True))
+    )
+
+
+def _places(digest: Digest) -> dict[int, tuple[str, str]]:
+    """Public ids of question and section ("" for none) by the question's key. One query."""
+    rows = Question.objects.filter(essay=digest.essay_id)
+    return {
+        pk: (question, section or "")
+        for pk, question, section in rows.values_list(
+            "pk", "public_id", "section__public_id"
+        )
+    }
+
+
+def _domains_of_essay(digest: Digest) -> frozenset[str]:
+    """Where the essay itself links to. Two queries."""
+    essay = digest.essay
+    texts = [essay.intro, essay.outro]
+    for model in (Question, Consideration):
+        rows = model.objects.filter(essay=essay, text__contains="http")
+        texts += rows.values_list("text", flat=True)
+    return frozenset(domain for text in texts for domain in domains(text))
+
+
+def _entry(
+    row: Answer,
+    question: str,
+    section: str,
+    *,
+    helpful: int,
+    unhelpful: int,
+    repliers: int,
+    is_starred: bool,
+    known: frozenset[str],
+) -> Entry:
     text = own_words(row.body_html)
-    section = row.question.section
+    linked = domains(row.body)
     return Entry(
         key=row.public_id,
-        question=row.question.public_id,
-        section=section.public_id if section else "",
+        question=question,
+        section=section,
         author=str(row.author_id),
         text=text,
-        helpful=row.helpful_count,
-        unhelpful=row.unhelpful_count,
+        helpful=helpful,
+        unhelpful=unhelpful,
         agree=row.agree_count,
         disagree=row.disagree_count,
         repliers=repliers,
         words=words(text),
-        domains=domains(row.body),
+        domains=tuple(one for one in linked if one not in known),
         created=row.created_at.isoformat(),
+        is_starred=is_starred,
+        first_hand=first_hand(text),
+        kind="" if is_starred else kind_of(text, has_link=bool(linked)),
     )

@@ -3,20 +3,38 @@
 The score is a sum of named signals, so that an editor can see where it comes from.
 Whether readers agree with an answer is not among them: agreeing and being worth
 reading are two things, and a digest of what everybody agrees with is not worth
-writing. Agreement is only told, never counted.
+writing. Disagreement can put one answer more beside the others, the best dissent; it
+never takes one out or moves one.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from apps.digest import scoring
-from apps.digest.scoring import WEIGHTS, Entry
-from apps.lib.similarity import clusters
+from apps.digest.choosing import Choice, Refused, choose, dissents
+from apps.digest.parameters import Parameters
+from apps.digest.rating import Rated, Twins, rate, twins_of
+from apps.digest.scoring import Entry
+from apps.digest.themes import Theme, themes
 
-__all__ = ["WEIGHTS", "Entry", "Passed", "Pick", "Selection", "select"]
+__all__ = ["Decided", "Entry", "Passed", "Pick", "Selection", "select"]
 
 Progress = Callable[[str, int, int], None]
+
+OF_A_KIND = {
+    "praise": "Praise: in a tray of its own",
+    "links": "A link with no words of its own: in a tray of its own",
+    "typo": "Reports a slip: listed with the corrections",
+}
+DISSENT = "The strongest answer that readers disagreed with"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What editors have said: answers in the draft, and answers they do not want."""
+
+    kept: frozenset[str] = frozenset()
+    dismissed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,8 @@ class Pick:
     """An answer for the tray.
 
     `parts` are the signals' shares of `score`; `also` the answers that say the same,
-    best first; `rank` its place among its question's picks, from 1.
+    best first; `rank` its place among the `of` answers to its question, from 1, and
+    `better` the one just above it there. `near` is the answer that cost it points.
     """
 
     key: str
@@ -34,14 +53,23 @@ class Pick:
     reasons: tuple[str, ...]
     also: tuple[str, ...]
     rank: int
+    of: int
+    better: str
+    near: str
+    is_dissent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """An answer that was passed over, and why, in words for the editor."""
+    """An answer that was passed over, why, and for which other one; for the editor."""
 
     key: str
     reason: str
+    against: str
+    kind: str
+    score: float
+    rank: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,154 +78,155 @@ class Selection:
 
     picks: tuple[Pick, ...]
     passed: tuple[Passed, ...]
+    themes: tuple[Theme, ...] = ()
 
 
 def select(
     entries: Iterable[Entry],
     *,
     question_order: Sequence[str],
-    per_author: int = 2,
-    per_question: int = 5,
-    limit: int = 60,
-    weights: Mapping[str, float] = WEIGHTS,
+    parameters: Parameters | None = None,
+    decided: Decided | None = None,
     progress: Progress | None = None,
 ) -> Selection:
-    """Choose at most `limit` answers, the best rated first.
+    """Choose the best rated answers that there is room for, as `parameters` say.
 
-    At most `per_author` by one person and `per_question` to one question; answers that
-    say the same are represented once, by the best rated one that there is room for.
     Ties go to the older answer. Questions missing from `question_order` come last.
-    Takes about four seconds for 10,000 answers, most of it comparing them.
+    Costs grow with the number of answers, not of their pairs: see bench/README.md.
     """
+    parameters, decided = parameters or Parameters(), decided or Decided()
     tell = progress or _silent
-    answers = sorted(entries, key=lambda entry: (entry.created, entry.key))
-    tell("Weighing the answers", 0, len(answers))
-    rated = _rate(answers, weights)
-    tell("Comparing the answers", 0, len(answers))
-    twins = _twins(rated)
-    tell("Choosing", 0, len(answers))
-    quota = _Quota(per_author, per_question, limit)
-    chosen, passed = _choose(rated, twins, quota)
-    tell("Choosing", len(answers), len(answers))
-    return Selection(_in_outline_order(chosen, twins, question_order), passed)
+    everything = sorted(entries, key=lambda entry: (entry.created, entry.key))
+    total = len(everything)
+    tell("Weighing the answers", 0, total)
+    rated = rate([entry for entry in everything if not entry.kind], parameters)
+    tell("Comparing the answers", 0, total)
+    twins = twins_of(rated, lambda done: tell("Comparing the answers", done, total))
+    tell("Choosing", 0, total)
+    choice = choose(
+        [one for one in rated if one.key not in decided.dismissed],
+        twins,
+        parameters,
+        decided.kept,
+    )
+    disputed = dissents(rated)
+    added = _added(disputed, choice, decided, twins)
+    writer = _Writer(choice, twins, disputed)
+    chosen = [*choice.chosen, *added]
+    picks = _in_outline_order(chosen, question_order, writer)
+    tell("Choosing", total, total)
+    return Selection(
+        picks,
+        (*_passed(choice.refused, added), *_of_a_kind(everything)),
+        themes([one.entry for one in chosen]),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rated:
-    entry: Entry
-    score: float
-    parts: tuple[tuple[str, float], ...]
-    is_only: bool
+def _added(
+    disputed: dict[str, Rated], choice: Choice, decided: Decided, twins: Twins
+) -> list[Rated]:
+    """Dissents beside the quotas, unless somebody who is in says the same."""
+    seen = {one.key for one in choice.chosen} | decided.kept
+    return [
+        one
+        for one in disputed.values()
+        if one.key not in decided.dismissed
+        and not any(twin.key in seen for twin in (one, *twins.get(one.key, ())))
+    ]
 
 
-Twins = Mapping[str, tuple[_Rated, ...]]
+def _passed(refused: Sequence[Refused], added: Sequence[Rated]) -> Iterator[Passed]:
+    in_anyway = {one.key for one in added}
+    for refusal in refused:
+        one = refusal.answer
+        if one.key not in in_anyway:
+            yield Passed(
+                one.key,
+                refusal.reason,
+                refusal.against,
+                "",
+                one.score,
+                one.rank,
+                one.of,
+            )
 
 
-def _rate(answers: Sequence[Entry], weights: Mapping[str, float]) -> list[_Rated]:
-    """Best first; `answers` come in the order that settles ties."""
-    answers_to = Counter(entry.question for entry in answers)
-    rated = []
-    for entry in answers:
-        is_only = answers_to[entry.question] == 1
-        parts = scoring.parts(entry, is_only=is_only, weights=weights)
-        score = round(sum(share for _, share in parts), 6)
-        rated.append(_Rated(entry, score, parts, is_only))
-    return sorted(rated, key=lambda answer: -answer.score)
-
-
-def _twins(rated: Sequence[_Rated]) -> dict[str, tuple[_Rated, ...]]:
-    """For each answer that others repeat, all who say it, best first, itself too."""
-    groups = clusters([(answer.entry.key, answer.entry.text) for answer in rated])
-    place = {answer.entry.key: number for number, answer in enumerate(rated)}
-    twins = {}
-    for keys in groups:
-        group = tuple(rated[number] for number in sorted(place[key] for key in keys))
-        twins.update(dict.fromkeys(keys, group))
-    return twins
-
-
-@dataclass
-class _Quota:
-    per_author: int
-    per_question: int
-    limit: int
-    by_author: Counter[str] = field(default_factory=Counter)
-    by_question: Counter[str] = field(default_factory=Counter)
-
-    def refusal(self, entry: Entry) -> str:
-        """Why there is no room for this answer, or "" when there is."""
-        if self.by_author[entry.author] >= self.per_author:
-            return f"The same person has {self.per_author} in already, better rated"
-        if self.by_question[entry.question] >= self.per_question:
-            return f"Its question has {self.per_question} in already, better rated"
-        if self.by_author.total() >= self.limit:
-            return f"Below the best {self.limit} that the tray holds"
-        return ""
-
-    def take(self, entry: Entry) -> None:
-        self.by_author[entry.author] += 1
-        self.by_question[entry.question] += 1
-
-
-def _choose(
-    rated: Sequence[_Rated], twins: Twins, quota: _Quota
-) -> tuple[list[_Rated], tuple[Passed, ...]]:
-    chosen: list[_Rated] = []
-    passed: list[Passed] = []
-    spoken_by: dict[str, str] = {}
-    for answer in rated:
-        key = answer.entry.key
-        if key in spoken_by:
-            reason = f"Says the same as {spoken_by[key]}, which is rated better"
-        else:
-            reason = quota.refusal(answer.entry)
-        if reason:
-            passed.append(Passed(key, reason))
-            continue
-        quota.take(answer.entry)
-        chosen.append(answer)
-        spoken_by.update((twin.entry.key, key) for twin in twins.get(key, ()))
-    return chosen, tuple(passed)
+def _of_a_kind(entries: Iterable[Entry]) -> Iterator[Passed]:
+    for entry in entries:
+        if entry.kind:
+            yield Passed(entry.key, OF_A_KIND[entry.kind], "", entry.kind, 0.0, 0, 0)
 
 
 def _in_outline_order(
-    chosen: Iterable[_Rated], twins: Twins, question_order: Sequence[str]
+    chosen: Iterable[Rated], question_order: Sequence[str], writer: "_Writer"
 ) -> tuple[Pick, ...]:
-    by_question: dict[str, list[_Rated]] = {}
+    by_question: dict[str, list[Rated]] = {}
     for answer in chosen:
         by_question.setdefault(answer.entry.question, []).append(answer)
     known = dict.fromkeys(name for name in question_order if name in by_question)
     unknown = sorted(by_question.keys() - known.keys())
     return tuple(
-        pick
+        writer.pick(answer)
         for question in [*known, *unknown]
-        for pick in _picks(by_question[question], twins)
+        for answer in sorted(by_question[question], key=lambda answer: answer.rank)
     )
 
 
-def _picks(answers: Sequence[_Rated], twins: Twins) -> Iterable[Pick]:
-    dissent = next((answer for answer in answers if _is_disputed(answer.entry)), None)
-    for rank, answer in enumerate(answers, start=1):
-        group = twins.get(answer.entry.key, ())
-        others = tuple(twin.entry.key for twin in group if twin is not answer)
-        reasons = [*scoring.reasons(answer.entry, is_only=answer.is_only)]
-        if others:
-            reasons.append(_repeated(len(others), is_best=group[0] is answer))
-        if answer is dissent:
-            reasons.append("The strongest answer that readers disagreed with")
-        yield Pick(
-            key=answer.entry.key,
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Puts into words why each answer is in."""
+
+    choice: Choice
+    twins: Twins
+    disputed: dict[str, Rated]
+
+    def pick(self, answer: Rated) -> Pick:
+        near, lost = self.choice.near.get(answer.key, ("", 0.0))
+        return Pick(
+            key=answer.key,
             question=answer.entry.question,
             score=answer.score,
             parts=answer.parts,
-            reasons=tuple(reasons),
-            also=others,
-            rank=rank,
+            reasons=tuple(self._reasons(answer, lost)),
+            also=tuple(twin.key for twin in self._twins(answer) if twin is not answer),
+            rank=answer.rank,
+            of=answer.of,
+            better=answer.better,
+            near=near if lost >= 1 else "",
+            is_dissent=self._is_dissent(answer),
         )
 
+    def _reasons(self, answer: Rated, lost: float) -> Iterator[str]:
+        if answer.of > 1:
+            yield (
+                f"Ranked {ordinal(answer.rank)} of {answer.of:,} answers to this question"
+            )
+        yield from scoring.reasons(
+            answer.entry, is_only=answer.is_only, share=answer.share
+        )
+        twins = self._twins(answer)
+        if twins:
+            yield _repeated(len(twins) - 1, is_best=twins[0] is answer)
+        if lost >= 1:
+            points = f"{lost:.0f} point{'' if round(lost) == 1 else 's'}"
+            yield f"Loses {points} for being like an answer that is in already"
+        if self._is_dissent(answer):
+            yield DISSENT
+            if not any(answer is one for one in self.choice.chosen):
+                yield "In the tray beside the quotas, because of that"
 
-def _is_disputed(entry: Entry) -> bool:
-    return entry.disagree > entry.agree
+    def _is_dissent(self, answer: Rated) -> bool:
+        return self.disputed.get(answer.entry.question) is answer
+
+    def _twins(self, answer: Rated) -> tuple[Rated, ...]:
+        return self.twins.get(answer.key, ())
+
+
+def ordinal(number: int) -> str:
+    """Such as 1st, 2nd, 3rd, 4th, 11th, 22nd."""
+    teens = 10 < number % 100 < 20
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
 
 
 def _repeated(others: int, *, is_best: bool) -> str:

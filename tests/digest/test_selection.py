@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.digest.scoring import WEIGHTS, readable
-from apps.digest.selection import Entry, Selection, select
+from apps.digest.parameters import Parameters
+from apps.digest.scoring import SIGNALS, WEIGHTS, readable
+from apps.digest.selection import Decided, Entry, Selection, ordinal, select
 from tests.lib.effort import effort
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,8 +66,18 @@ def crowd(size: int, seed: int = 1) -> list[Entry]:
     return made
 
 
-def choose(*entries: Entry, **limits: object) -> Selection:
-    return select(entries, question_order=QUESTIONS, **limits)  # type: ignore[arg-type]
+def choose(
+    *entries: Entry,
+    kept: set[str] = frozenset(),
+    dismissed: set[str] = frozenset(),
+    **limits,
+) -> Selection:
+    return select(
+        entries,
+        question_order=QUESTIONS,
+        parameters=Parameters(**limits),
+        decided=Decided(frozenset(kept), frozenset(dismissed)),
+    )
 
 
 def chosen(selection: Selection) -> list[str]:
@@ -85,7 +96,7 @@ def test_better_rated_answers_come_first() -> None:
         entry("disliked", helpful=2, unhelpful=30),
     )
 
-    assert chosen(selection) == ["sure", "lucky", "disliked", "unrated"]
+    assert chosen(selection) == ["sure", "lucky", "unrated", "disliked"]
     assert [pick.rank for pick in selection.picks] == [1, 2, 3, 4]
 
 
@@ -114,7 +125,7 @@ def test_ties_go_to_the_older_answer_then_to_the_key() -> None:
 
 @settings(max_examples=30)
 @given(st.data())
-def test_agreement_changes_neither_order_nor_membership(data: st.DataObject) -> None:
+def test_agreement_moves_nothing_and_takes_nothing_out(data: st.DataObject) -> None:
     entries = crowd(30)
     votes = st.integers(0, 50)
     flipped = [
@@ -124,9 +135,34 @@ def test_agreement_changes_neither_order_nor_membership(data: st.DataObject) -> 
 
     before, after = choose(*entries, limit=12), choose(*flipped, limit=12)
 
-    assert chosen(before) == chosen(after)
-    assert [pick.parts for pick in before.picks] == [pick.parts for pick in after.picks]
-    assert before.passed == after.passed
+    assert by_merit(before) == by_merit(after)
+    scores = {pick.key: pick.score for pick in (*before.picks, *after.picks)}
+    assert scores == {
+        one.key: one.score
+        for one in (*after.picks, *after.passed, *before.picks)
+        if one.key in scores
+    }
+
+
+@settings(max_examples=20)
+@given(st.integers(1, 500))
+def test_flipping_every_agree_vote_leaves_the_order_unchanged(seed: int) -> None:
+    entries = crowd(40, seed)
+    flipped = [replace(one, agree=one.disagree, disagree=one.agree) for one in entries]
+
+    assert by_merit(choose(*entries)) == by_merit(choose(*flipped))
+
+
+def by_merit(selection: Selection) -> list[tuple[str, float, int]]:
+    """What is in without the dissents that came beside the quotas."""
+    return [
+        (pick.key, pick.score, pick.rank)
+        for pick in selection.picks
+        if "In the tray beside the quotas, because of that" not in pick.reasons
+    ]
+
+
+DISSENT = "The strongest answer that readers disagreed with"
 
 
 def test_the_strongest_disputed_answer_is_told_apart() -> None:
@@ -136,8 +172,46 @@ def test_the_strongest_disputed_answer_is_told_apart() -> None:
         entry("weaker", helpful=2, disagree=3),
     )
 
-    label = "The strongest answer that readers disagreed with"
-    assert [label in pick.reasons for pick in selection.picks] == [False, True, False]
+    assert [pick.is_dissent for pick in selection.picks] == [False, True, False]
+    assert DISSENT in selection.picks[1].reasons
+
+
+def test_the_best_dissent_is_in_even_beside_the_quotas() -> None:
+    better = [entry(f"k{n}", helpful=20 + n) for n in range(5)]
+    dissent = entry("dissent", helpful=4, agree=1, disagree=9)
+
+    selection = choose(*better, dissent, per_question=5)
+
+    assert selection.picks[-1].key == "dissent"
+    assert (
+        "In the tray beside the quotas, because of that" in selection.picks[-1].reasons
+    )
+    assert len(selection.picks) == 6
+
+
+@pytest.mark.parametrize(
+    "votes",
+    [
+        {"helpful": 9, "agree": 0, "disagree": 4},
+        {"helpful": 9, "agree": 5, "disagree": 5},
+        {"helpful": 2, "disagree": 9},
+        {"helpful": 3, "unhelpful": 3, "disagree": 9},
+    ],
+)
+def test_few_voices_or_a_poor_answer_make_no_dissent(votes: dict[str, int]) -> None:
+    selection = choose(entry("k", **votes))
+
+    assert not selection.picks[0].is_dissent
+
+
+def test_what_says_the_same_as_a_dissent_that_is_in_is_no_second_one() -> None:
+    disputed = {"agree": 0, "disagree": 9}
+    selection = choose(
+        entry("one", text=SAYING, helpful=20, question="bees"),
+        entry("two", text=f"{SAYING} Truly.", helpful=9, **disputed),
+    )
+
+    assert chosen(selection) == ["one"]
 
 
 def test_answers_that_say_the_same_are_represented_by_the_best_rated() -> None:
@@ -211,12 +285,20 @@ def test_every_answer_is_picked_or_passed_with_a_reason(
     keys = chosen(selection) + [passed.key for passed in selection.passed]
     assert sorted(keys) == sorted(one.key for one in entries)
     assert all(passed.reason for passed in selection.passed)
-    assert len(selection.picks) <= limit
+    assert len(by_merit(selection)) <= limit
 
 
 def test_parts_add_up_to_the_score_and_name_their_signals() -> None:
     strong = entry(
-        "k", helpful=12, unhelpful=1, repliers=9, domains=("a.org", "b.org"), words=300
+        "k",
+        helpful=12,
+        unhelpful=1,
+        repliers=9,
+        domains=("a.org", "b.org"),
+        words=300,
+        is_starred=True,
+        disputes_passage=True,
+        first_hand="I work at a mill",
     )
 
     pick = choose(strong).picks[0]
@@ -230,23 +312,30 @@ def test_reasons_are_sentences_an_editor_understands() -> None:
     strong = entry("k", helpful=12, unhelpful=1, repliers=3, domains=("b.org", "a.org"))
 
     assert choose(strong).picks[0].reasons == (
-        "12 of 13 readers found it helpful (of all readers, likely at least 77\u00a0%)",
-        "The only answer to this question",
-        "Drew replies from 3 people",
+        "12 of 13 readers found it helpful in its first 7 days"
+        " (of all readers, likely at least 79\u00a0%)",
         "Links to a.org, b.org",
+        "Drew replies from 3 people",
+        "The only answer to this question",
     )
 
 
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"helpful": 0}, "No reader has rated it yet"),
+        ({"helpful": 0}, "No reader rated it in its first 7 days"),
         (
             {"helpful": 1},
-            "1 of 1 reader found it helpful (of all readers, likely at least",
+            "1 of 1 reader found it helpful in its first 7 days (of all readers,",
         ),
         ({"repliers": 1}, "Drew replies from 1 person"),
         ({"words": 1}, "Very short: 1 word"),
+        ({"is_starred": True}, "Starred by an editor"),
+        ({"disputes_passage": True}, "Disputes a passage of the essay"),
+        (
+            {"first_hand": "I worked at a mill"},
+            "Says of themselves “I worked at a mill”; not checked",
+        ),
         ({"words": 1200}, "Long: 1,200 words, so it will need trimming"),
     ],
 )
@@ -276,15 +365,167 @@ def test_nothing_in_nothing_out() -> None:
 def test_progress_is_told_in_words_and_ends_at_the_end() -> None:
     told: list[tuple[str, int, int]] = []
 
-    choose(entry("a"), entry("b"), progress=lambda *step: told.append(step))
+    select(
+        [entry("a"), entry("b")],
+        question_order=QUESTIONS,
+        progress=lambda *step: told.append(step),
+    )
 
-    assert [stage for stage, _, _ in told] == [
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == [
         "Weighing the answers",
         "Comparing the answers",
         "Choosing",
-        "Choosing",
     ]
     assert told[-1] == ("Choosing", 2, 2)
+
+
+def test_every_signal_counts_and_a_star_counts_most_after_the_readers() -> None:
+    signals = {
+        "star": {"is_starred": True},
+        "passage": {"disputes_passage": True},
+        "sources": {"domains": ("a.org", "b.org", "c.org")},
+        "replies": {"repliers": 5},
+        "first hand": {"first_hand": "I work at a mill"},
+    }
+    gains = {}
+    for name, changes in signals.items():
+        picks = choose(entry("plain"), entry("k", **changes)).picks
+        better, plain = picks
+        assert better.key == "k", name
+        gains[name] = better.score - plain.score
+
+    assert gains == pytest.approx({name: WEIGHTS[name] for name in signals})
+    assert max(gains, key=lambda name: gains[name]) == "star"
+    assert {signal.name for signal in SIGNALS} == {
+        *signals,
+        "helpful",
+        "length",
+        "only answer",
+    }
+
+
+def test_an_answer_nobody_rated_stands_above_one_that_was_rated_badly() -> None:
+    selection = choose(
+        entry("rated well", helpful=6, question="bees"),
+        entry("bad", unhelpful=4),
+        entry("new"),
+    )
+
+    assert chosen(selection)[:2] == ["new", "bad"]
+
+
+def test_an_answer_says_where_it_stands_and_which_is_better() -> None:
+    picks = choose(*(entry(f"k{n}", helpful=9 - n) for n in range(3))).picks
+
+    assert [pick.better for pick in picks] == ["", "k0", "k1"]
+    assert picks[2].reasons[0] == "Ranked 3rd of 3 answers to this question"
+    assert {pick.of for pick in picks} == {3}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (22, "22nd"),
+        (113, "113th"),
+        (1002, "1,002nd"),
+    ],
+)
+def test_ordinals(number: int, said: str) -> None:
+    assert ordinal(number) == said
+
+
+def test_what_was_passed_over_names_the_answer_it_lost_against() -> None:
+    mine = [
+        entry(f"p{n}", author="p", helpful=9 - n, question=f"q{n}") for n in range(3)
+    ]
+
+    (passed,) = choose(*mine).passed
+
+    assert (passed.key, passed.against) == ("p2", "p1")
+
+
+def test_a_section_has_no_more_than_its_limit() -> None:
+    entries = [
+        entry(f"k{n}", helpful=n, section="one", question=f"q{n}") for n in range(4)
+    ]
+
+    selection = choose(*entries, per_section=3)
+
+    assert reason_of(selection, "k0") == "Its section has 3 in already, better rated"
+
+
+def test_one_that_brings_news_is_preferred_to_a_better_rated_echo() -> None:
+    first = entry("first", text="sleep washes brains and sorts memory", helpful=30)
+    echo = entry(
+        "echo",
+        text="who sorts memory while the brains of others are at work",
+        helpful=9,
+    )
+    news = entry("news", text="fish rest near reefs with open eyes", helpful=8)
+
+    with_news = choose(first, echo, news, limit=2, novelty=60)
+    without = choose(first, echo, news, limit=2, novelty=0)
+
+    assert chosen(with_news) == ["first", "news"]
+    assert chosen(without) == ["first", "echo"]
+
+
+def test_points_lost_for_an_echo_are_told_with_the_answer_it_is_like() -> None:
+    first = entry("first", text="sleep washes brains and sorts memory", helpful=30)
+    echo = entry(
+        "echo",
+        text="who sorts memory while the brains of others are at work",
+        helpful=9,
+    )
+
+    pick = choose(first, echo).picks[1]
+
+    assert pick.near == "first"
+    assert any(
+        reason.startswith("Loses") and "in already" in reason for reason in pick.reasons
+    )
+
+
+def test_what_is_in_the_draft_takes_its_room_and_stays_in_the_tray() -> None:
+    kept = [entry(f"k{n}", author="p", question=f"q{n}") for n in range(2)]
+    better = entry("better", author="p", helpful=9)
+
+    selection = choose(*kept, better, kept={"k0", "k1"})
+
+    assert {"k0", "k1"} <= set(chosen(selection))
+
+
+def test_what_an_editor_dismissed_takes_no_room() -> None:
+    best, next_best = entry("best", helpful=9), entry("next", helpful=2)
+
+    selection = choose(best, next_best, per_question=1, dismissed={"best"})
+
+    assert chosen(selection) == ["next"]
+
+
+@settings(max_examples=20)
+@given(st.integers(1, 500))
+def test_compiling_again_with_the_picks_kept_changes_nothing(seed: int) -> None:
+    entries = crowd(60, seed)
+    first = choose(*entries, limit=20)
+
+    again = choose(*entries, limit=20, kept={key for key, *_ in by_merit(first)[::2]})
+
+    assert chosen(again) == chosen(first)
+
+
+@pytest.mark.parametrize("kind", ["praise", "links", "typo"])
+def test_what_is_no_argument_goes_to_its_own_tray(kind: str) -> None:
+    selection = choose(entry("k", kind=kind, helpful=30))
+
+    assert not selection.picks
+    assert selection.passed[0].kind == kind
+    assert selection.passed[0].reason
 
 
 @settings(max_examples=20)

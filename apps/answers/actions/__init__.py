@@ -5,6 +5,11 @@ one question take turns, so counts are exact and no two actions can deadlock.
 """
 
 from apps.answers.actions.changing import edit_answer, set_credit, withdraw
+from apps.answers.actions.correcting import (
+    CannotSettle,
+    report_corrections,
+    settle_correction,
+)
 from apps.answers.actions.drafts import NoSuchPlace, drop_draft, save_draft
 from apps.answers.actions.flagging import CannotFlag, flag
 from apps.answers.actions.limits import TooMany
@@ -23,6 +28,7 @@ __all__ = [
     "AlreadyDecided",
     "AlreadySent",
     "CannotFlag",
+    "CannotSettle",
     "CannotVote",
     "CannotWrite",
     "Conflict",
@@ -37,8 +43,10 @@ __all__ = [
     "hide",
     "post_answer",
     "post_reply",
+    "report_corrections",
     "restore",
     "save_draft",
     "set_credit",
+    "settle_correction",
     "withdraw",
 ]

@@ -4,9 +4,10 @@ Every action locks the digest's row first, so that editors of one digest take tu
 """
 
 from apps.digest.actions.arranging import Rearranged, arrange, move_group, move_item
-from apps.digest.actions.compiling import compile_draft, request_compile, start_digest
+from apps.digest.actions.compiling import compile_draft
 from apps.digest.actions.picking import CannotPick, dismiss, pick, reconsider, unpick
 from apps.digest.actions.publishing import CannotPublish, publish
+from apps.digest.actions.starting import request_compile, start_digest
 from apps.digest.actions.wording import (
     CannotTrim,
     Conflict,

@@ -59,7 +59,7 @@ def arrange(
             item.group_id, item.position = key, position
     Item.objects.bulk_update(items.values(), ["group", "position"])
     # A group whose last item moved away has nothing to head.
-    Group.objects.filter(digest=digest, items=None).delete()
+    Group.objects.filter(digest=digest).emptied().delete()
     new_version(digest)
 
 

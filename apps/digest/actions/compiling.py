@@ -1,56 +1,26 @@
 """The compile: from everything readers wrote to a tray of candidates and a draft."""
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 
-from apps.accounts.models import User
+from apps.answers.actions import report_corrections
 from apps.answers.models import Answer
 from apps.digest import gathering
 from apps.digest.actions.locking import lock_digest, new_version
-from apps.digest.actions.picking import add_item
-from apps.digest.models import Candidate, Digest
-from apps.digest.selection import Pick, Selection, select
-from apps.jobs.actions import enqueue
-from apps.jobs.models import Job
-from apps.questions.models import Essay
+from apps.digest.actions.new_questions import group_new_questions
+from apps.digest.actions.tray import fill_tray, first_draft
+from apps.digest.models import Compile, Digest, Passed
+from apps.digest.parameters import Parameters
+from apps.digest.selection import Entry, Selection, select
 
-# A first draft quotes this many answers, one to a question: more groups than that are
-# hard to follow in one post.
-FIRST_DRAFT = 12
 _BATCH = 500
 
 Progress = Callable[[str, int, int], None]
-
-
-@transaction.atomic
-def start_digest(*, essay: Essay, by: User, at: datetime) -> Digest:
-    """The essay's unpublished digest; a new one when there is none."""
-    essay = Essay.objects.select_for_update().get(pk=essay.pk)
-    unpublished = Digest.objects.filter(essay=essay, published_at=None).first()
-    if unpublished:
-        return unpublished
-    last = Digest.objects.filter(essay=essay).aggregate(last=Max("number"))["last"]
-    return Digest.objects.create(
-        essay=essay,
-        number=(last or 0) + 1,
-        title=f"Highlights From the Comments on {essay.title}"[:300],
-        created_by=by,
-        created_at=at,
-    )
-
-
-def request_compile(*, digest: Digest, by: User) -> Job:
-    """Ask the worker for a compile; the job that is under way when there is one."""
-    return enqueue(
-        kind="compile_digest",
-        subject=f"digest:{digest.public_id}",
-        params={"digest": digest.public_id},
-        by=by,
-    )
 
 
 def compile_draft(
@@ -63,92 +33,139 @@ def compile_draft(
     """Fill the tray; on an untouched digest also make the first draft.
 
     What an editor decided stays: picked and dismissed answers keep their state, items
-    keep their order, trim and words. Candidates nobody has looked at are replaced.
-    Reading and ranking happen outside the transaction; `before_write` is called first
-    inside it, and may raise to stop everything. Returns counts and the board's URL.
+    keep their order, trim and words, and nothing leaves the tray. Reading, ranking and
+    noting what was passed over happen outside the transaction that shows the result;
+    `before_write` is called first inside it, and may raise to stop everything, as may
+    `progress` before. Returns counts, the seconds of each stage and the board's URL.
     """
+    clock = _Clock(progress)
+    run = _begin(digest, at)
+    read = _read(digest, clock.tell)
+    chosen = select(
+        read,
+        question_order=gathering.question_order(digest),
+        parameters=Parameters.from_dict(run.parameters),
+        decided=gathering.decided(digest),
+        progress=clock.tell,
+    )
+    _note_passed(run, chosen, clock.tell)
+    clock.tell("Writing the draft", 0, len(chosen.picks))
+    with transaction.atomic():
+        before_write()
+        digest = lock_digest(digest.pk)
+        _put_in_place(digest, run, chosen, read, at)
+    return {
+        "url": reverse("desk:board", args=[digest.public_id]),
+        "digest": digest.public_id,
+        "read": len(read),
+        "candidates": len(chosen.picks),
+        "passed": len(chosen.passed),
+        "themes": len(chosen.themes),
+        "stages": clock.seconds(),
+    }
+
+
+@transaction.atomic
+def _begin(digest: Digest, at: datetime) -> Compile:
+    """The new run, with what it chooses by frozen into it."""
+    digest = lock_digest(digest.pk)
+    last = digest.compiles.aggregate(last=Max("number"))["last"]
+    return Compile.objects.create(
+        digest=digest,
+        number=(last or 0) + 1,
+        parameters=Parameters.from_dict(digest.parameters).to_dict(),
+        period_from=digest.period_from,
+        period_to=digest.period_to,
+        started_at=at,
+    )
+
+
+def _read(digest: Digest, progress: Progress) -> list[Entry]:
     total = gathering.eligible(digest).count()
     progress("Reading the answers", 0, total)
     read = []
     for entry in gathering.entries(digest):
         read.append(entry)
         progress("Reading the answers", len(read), max(total, len(read)))
-    chosen = select(
-        read, question_order=gathering.question_order(digest), progress=progress
-    )
-    progress("Writing the draft", 0, len(chosen.picks))
-    with transaction.atomic():
-        before_write()
-        digest = lock_digest(digest.pk)
-        _fill_tray(digest, chosen.picks)
-        if digest.compiled_at is None and not digest.items.exists():
-            _first_draft(digest, chosen.picks)
-        digest.compiled_at = at
-        digest.answers_considered = len(read)
-        digest.people_considered = len({entry.author for entry in read})
-        digest.save(
-            update_fields=["compiled_at", "answers_considered", "people_considered"]
+    return read
+
+
+def _note_passed(run: Compile, chosen: Selection, progress: Progress) -> None:
+    """In steps of their own: a hundred thousand rows would keep writers waiting."""
+    rows, total = chosen.passed, len(chosen.passed)
+    for start in range(0, total, gathering.CHUNK):
+        progress("Noting what was passed over", start, total)
+        chunk = rows[start : start + gathering.CHUNK]
+        keys = dict(
+            Answer.objects.filter(public_id__in=[row.key for row in chunk]).values_list(
+                "public_id", "pk"
+            )
         )
-        new_version(digest)
-    return _report(digest, chosen, len(read))
+        Passed.objects.bulk_create(
+            (
+                Passed(
+                    compile=run,
+                    answer_id=keys[row.key],
+                    kind=row.kind,
+                    position=position,
+                    score=row.score,
+                    rank=row.rank,
+                    of=row.of,
+                    reason=row.reason,
+                    against=row.against,
+                )
+                for position, row in enumerate(chunk, start=start + 1)
+                if row.key in keys
+            ),
+            batch_size=_BATCH,
+        )
 
 
-def _fill_tray(digest: Digest, picks: Sequence[Pick]) -> None:
-    rows = _answers(pick.key for pick in picks)
-    decided = digest.candidates.exclude(state=Candidate.State.NEW)
-    known = {row.answer_id: row for row in decided}
-    digest.candidates.filter(state=Candidate.State.NEW).delete()
-    fresh = []
-    for position, pick in enumerate(picks, start=1):
-        answer = rows.get(pick.key)
-        if answer is None:  # withdrawn or hidden while the compile was reading
-            continue
-        row = known.get(answer.pk)
-        if row is None:
-            row = Candidate(digest=digest, answer=answer)
-            fresh.append(row)
-        row.position, row.rank, row.score = position, pick.rank, pick.score
-        row.parts = [list(part) for part in pick.parts]
-        row.reasons, row.also = list(pick.reasons), list(pick.also)
-    Candidate.objects.bulk_update(
-        known.values(),
-        ["position", "rank", "score", "parts", "reasons", "also"],
-        batch_size=_BATCH,
+def _put_in_place(
+    digest: Digest,
+    run: Compile,
+    chosen: Selection,
+    read: Sequence[Entry],
+    at: datetime,
+) -> None:
+    is_first = digest.compiled_at is None and not digest.items.exists()
+    fill_tray(digest, chosen.picks)
+    if is_first:
+        first_draft(digest, chosen.picks)
+        group_new_questions(digest)
+    slips = [row.key for row in chosen.passed if row.kind == "typo"]
+    reports = Answer.objects.shown().filter(public_id__in=slips).order_by("pk")
+    report_corrections(essay=digest.essay, answers=reports, at=at)
+    run.finished_at = at
+    run.themes = [
+        {"name": theme.name, "answers": list(theme.keys)} for theme in chosen.themes
+    ]
+    run.save(update_fields=["finished_at", "themes"])
+    digest.compiles.filter(number__lt=run.number).delete()
+    digest.compiled_at = at
+    digest.answers_considered = len(read)
+    digest.people_considered = len({entry.author for entry in read})
+    digest.save(
+        update_fields=["compiled_at", "answers_considered", "people_considered"]
     )
-    Candidate.objects.bulk_create(fresh, batch_size=_BATCH)
+    new_version(digest)
 
 
-def _first_draft(digest: Digest, picks: Sequence[Pick]) -> None:
-    """The best answer of each question, for the best questions, in the essay's order."""
-    leading = sorted(
-        (pick for pick in picks if pick.rank == 1),
-        key=lambda pick: (-pick.score, pick.key),
-    )
-    wanted = {pick.key for pick in leading[:FIRST_DRAFT]}
-    rows = _answers(wanted)
-    for pick in picks:
-        if pick.key in rows:
-            add_item(digest, rows[pick.key], also=list(pick.also))
-    digest.candidates.filter(answer__in=rows.values()).update(
-        state=Candidate.State.PICKED
-    )
+class _Clock:
+    """Passes progress on, and keeps how long each stage took."""
 
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._since: list[tuple[str, float]] = []
 
-def _answers(keys: Iterable[str]) -> dict[str, Answer]:
-    """Quotable answers by public id. One query."""
-    rows = Answer.objects.visible().filter(public_id__in=list(keys))
-    return {
-        row.public_id: row
-        for row in rows.select_related("question", "author", "root")
-        if row.is_quotable
-    }
+    def tell(self, stage: str, done: int, total: int) -> None:
+        if not self._since or self._since[-1][0] != stage:
+            self._since.append((stage, time.perf_counter()))
+        self._progress(stage, done, total)
 
-
-def _report(digest: Digest, chosen: Selection, read: int) -> dict[str, object]:
-    return {
-        "url": reverse("desk:board", args=[digest.public_id]),
-        "digest": digest.public_id,
-        "read": read,
-        "candidates": len(chosen.picks),
-        "passed": len(chosen.passed),
-    }
+    def seconds(self) -> dict[str, float]:
+        ends = [*(moment for _, moment in self._since[1:]), time.perf_counter()]
+        return {
+            stage: round(end - start, 3)
+            for (stage, start), end in zip(self._since, ends, strict=True)
+        }

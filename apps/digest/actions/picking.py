@@ -55,7 +55,7 @@ def unpick(*, item: Item, by: User) -> None:
     Candidate.objects.filter(digest=digest, answer=item.answer_id).update(
         state=Candidate.State.NEW
     )
-    Group.objects.filter(digest=digest, items=None).delete()
+    Group.objects.filter(digest=digest).emptied().delete()
     new_version(digest)
 
 

@@ -1,4 +1,5 @@
 from apps.digest.models.candidate import Candidate
+from apps.digest.models.compile import Compile, Passed
 from apps.digest.models.digest import (
     Digest,
     DigestQuerySet,
@@ -6,5 +7,18 @@ from apps.digest.models.digest import (
     Group,
     Item,
 )
+from apps.digest.models.schedule import Schedule
+from apps.digest.models.star import Star
 
-__all__ = ["Candidate", "Digest", "DigestQuerySet", "DigestRevision", "Group", "Item"]
+__all__ = [
+    "Candidate",
+    "Compile",
+    "Digest",
+    "DigestQuerySet",
+    "DigestRevision",
+    "Group",
+    "Item",
+    "Passed",
+    "Schedule",
+    "Star",
+]

@@ -17,12 +17,18 @@ class Candidate(models.Model):
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="candidacies")
     # Order in the tray: by question as in the essay, then by rank.
     position = models.PositiveIntegerField()
+    # Its place among the answers to its question, and how many these are.
     rank = models.PositiveIntegerField()
+    of = models.PositiveIntegerField(default=0)
     score = models.FloatField()
     # [["helpful", 0.74], …]: the parts of the score, and the reasons in words.
     parts = models.JSONField()
     reasons = models.JSONField()
     also = models.JSONField(default=list)
+    # Public ids of the answer ranked just above it, and of the one it is most like.
+    better = models.CharField(max_length=12, blank=True)
+    near = models.CharField(max_length=12, blank=True)
+    is_dissent = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
 
     class Meta:

@@ -31,6 +31,12 @@ class Digest(models.Model):
     )
     created_at = models.DateTimeField()
     compiled_at = models.DateTimeField(null=True, blank=True)
+    # What the next compile chooses by, where an editor changed it: see `parameters.py`.
+    parameters = models.JSONField(default=dict, blank=True)
+    # Answers from the one moment up to the other; without them, those since the last
+    # published digest and up to now.
+    period_from = models.DateTimeField(null=True, blank=True)
+    period_to = models.DateTimeField(null=True, blank=True)
     # Answers and people the last compile looked at: for the selection note.
     answers_considered = models.PositiveIntegerField(default=0)
     people_considered = models.PositiveIntegerField(default=0)
@@ -80,14 +86,28 @@ class DigestRevision(models.Model):
         return f"{self.digest} (revision {self.number})"
 
 
+class GroupQuerySet(models.QuerySet["Group"]):
+    def emptied(self) -> "GroupQuerySet":
+        """Those with nothing to head: new questions need no quotation."""
+        return self.filter(items=None).exclude(kind=Group.Kind.NEW_QUESTIONS)
+
+
 class Group(models.Model):
+    class Kind(models.TextChoices):
+        QUESTION = "question", "Answers to one question"
+        THEME = "theme", "Answers to several questions"
+        NEW_QUESTIONS = "new questions", "New questions from readers"
+
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="groups")
     question = models.ForeignKey(
         Question, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    kind = models.CharField(max_length=15, choices=Kind.choices, default=Kind.QUESTION)
     heading = models.CharField(max_length=200)
     lead_in = models.TextField(blank=True)
     position = models.PositiveIntegerField()
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["digest", "position", "pk"]

@@ -1,6 +1,8 @@
 """Compile an essay's draft from the command line, here and now."""
 
 import json
+import resource
+import sys
 import time
 from typing import Any
 
@@ -31,6 +33,7 @@ class Command(BaseCommand):
             figures = {
                 "seconds": round(time.perf_counter() - started, 3),
                 "cpu_seconds": round(time.process_time() - cpu, 3),
+                "peak_mb": _peak_mb(),
             }
             self.stdout.write(json.dumps({**result, **figures}))
         else:
@@ -38,3 +41,10 @@ class Command(BaseCommand):
                 f"{result['read']} answers read, {result['candidates']} candidates: "
                 f"{result['url']}"
             )
+
+
+def _peak_mb() -> int:
+    """The most memory this process ever held."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Linux counts in KiB, macOS in bytes.
+    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024))

@@ -1,0 +1,39 @@
+"""A digest to fill, and the wish that a worker fills it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from apps.accounts.models import User
+from apps.digest.models import Digest
+from apps.jobs.actions import enqueue
+from apps.jobs.models import Job
+from apps.questions.models import Essay
+
+
+@transaction.atomic
+def start_digest(*, essay: Essay, by: User, at: datetime) -> Digest:
+    """The essay's unpublished digest; a new one when there is none."""
+    essay = Essay.objects.select_for_update().get(pk=essay.pk)
+    unpublished = Digest.objects.filter(essay=essay, published_at=None).first()
+    if unpublished:
+        return unpublished
+    last = Digest.objects.filter(essay=essay).aggregate(last=Max("number"))["last"]
+    return Digest.objects.create(
+        essay=essay,
+        number=(last or 0) + 1,
+        title=f"Highlights From the Comments on {essay.title}"[:300],
+        created_by=by,
+        created_at=at,
+    )
+
+
+def request_compile(*, digest: Digest, by: User | None) -> Job:
+    """Ask the worker for a compile; the job that is under way when there is one."""
+    return enqueue(
+        kind="compile_digest",
+        subject=f"digest:{digest.public_id}",
+        params={"digest": digest.public_id},
+        by=by,
+    )

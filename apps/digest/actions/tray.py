@@ -1,0 +1,88 @@
+"""What a compile puts into the tray and into an untouched draft."""
+
+from collections.abc import Iterable, Sequence
+
+from apps.answers.models import Answer
+from apps.digest.actions.picking import add_item
+from apps.digest.models import Candidate, Digest
+from apps.digest.selection import Pick
+
+# A first draft quotes this many answers, one to a question: more groups than that are
+# hard to follow in one post.
+FIRST_DRAFT = 12
+LEFT_OVER = "Found by an earlier compile; this one prefers others"
+_BATCH = 500
+_FOUND = (
+    "position",
+    "rank",
+    "of",
+    "score",
+    "parts",
+    "reasons",
+    "also",
+    "better",
+    "near",
+    "is_dissent",
+)
+
+
+def fill_tray(digest: Digest, picks: Sequence[Pick]) -> None:
+    """Add what was found, say anew why; nothing leaves and no state changes."""
+    rows = _answers(pick.key for pick in picks)
+    there = {row.answer_id: row for row in digest.candidates.order_by("position")}
+    fresh, known = [], []
+    position = 0
+    for pick in picks:
+        answer = rows.get(pick.key)
+        if answer is None:  # withdrawn or hidden while the compile was reading
+            continue
+        position += 1
+        row = there.pop(answer.pk, None)
+        if row is None:
+            fresh.append(
+                _found(Candidate(digest=digest, answer=answer), pick, position)
+            )
+        else:
+            known.append(_found(row, pick, position))
+    for row in there.values():
+        position += 1
+        row.position = position
+        if LEFT_OVER not in row.reasons:
+            row.reasons = [LEFT_OVER, *row.reasons]
+        known.append(row)
+    Candidate.objects.bulk_update(known, _FOUND, batch_size=_BATCH)
+    Candidate.objects.bulk_create(fresh, batch_size=_BATCH)
+
+
+def first_draft(digest: Digest, picks: Sequence[Pick]) -> None:
+    """The best answer of each question, for the best questions, in the essay's order."""
+    best: dict[str, Pick] = {}
+    for pick in picks:
+        best.setdefault(pick.question, pick)
+    leading = sorted(best.values(), key=lambda pick: (-pick.score, pick.key))
+    wanted = {pick.key for pick in leading[:FIRST_DRAFT]}
+    rows = _answers(wanted)
+    for pick in picks:
+        if pick.key in rows:
+            add_item(digest, rows[pick.key], also=list(pick.also))
+    digest.candidates.filter(answer__in=rows.values()).update(
+        state=Candidate.State.PICKED
+    )
+
+
+def _found(row: Candidate, pick: Pick, position: int) -> Candidate:
+    row.position, row.rank, row.of, row.score = position, pick.rank, pick.of, pick.score
+    row.parts = [list(part) for part in pick.parts]
+    row.reasons, row.also = list(pick.reasons), list(pick.also)
+    row.better, row.near, row.is_dissent = pick.better, pick.near, pick.is_dissent
+    return row
+
+
+def _answers(keys: Iterable[str]) -> dict[str, Answer]:
+    """Quotable answers by public id. One query."""
+    rows = Answer.objects.shown().filter(public_id__in=list(keys))
+    return {
+        row.public_id: row
+        for row in rows.select_related("question", "author", "root")
+        if row.is_quotable
+    }
