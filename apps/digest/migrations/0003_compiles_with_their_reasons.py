@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('answers', '0003_corrections'),
+        ('answers', '0004_corrections'),
         ('digest', '0002_initial'),
         ('questions', '0003_import_archive'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

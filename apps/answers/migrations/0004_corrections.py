@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('answers', '0002_initial'),
+        ('answers', '0003_where_an_answer_was_first_posted'),
         ('questions', '0003_import_archive'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
