@@ -68,7 +68,7 @@ def words(text: str) -> int:
     spaced = _BETWEEN_WORDS.split(_HAN_OR_KANA.sub(" ", text))
     # Nearly every word begins with a letter: the rest of it need not be looked at.
     return (unspaced + 1) // 2 + sum(
-        word[:1].isalnum() or any(map(str.isalnum, word)) for word in spaced
+        bool(word[:1].isalnum() or any(map(str.isalnum, word))) for word in spaced
     )
 
 
