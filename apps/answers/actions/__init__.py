@@ -4,6 +4,7 @@ Everything that changes a question's page first locks the question's row: writer
 one question take turns, so counts are exact and no two actions can deadlock.
 """
 
+from apps.answers.actions.anchoring import CannotQuote
 from apps.answers.actions.changing import edit_answer, set_credit, withdraw
 from apps.answers.actions.correcting import (
     CannotSettle,
@@ -28,6 +29,7 @@ __all__ = [
     "AlreadyDecided",
     "AlreadySent",
     "CannotFlag",
+    "CannotQuote",
     "CannotSettle",
     "CannotVote",
     "CannotWrite",

@@ -1,11 +1,13 @@
 """Editing and withdrawing one's own answer. Every version of a text is kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from apps.accounts.actions import NameTaken, free_name
 from apps.accounts.models import Credit, User
+from apps.answers.actions.anchoring import Quoting
 from apps.answers.actions.counts import lock_question, new_page_version
 from apps.answers.actions.drafts import drop_draft
 from apps.answers.actions.limits import must_not_flood
@@ -19,21 +21,31 @@ from apps.answers.models import Answer
 from apps.answers.permissions import needs_review
 from apps.answers.places import edit_place
 from apps.lib import markup
+from apps.lib.passages import Selector
 from apps.questions.models import Question
 
 
 def edit_answer(
-    *, answer: Answer, by: User, body: str, seen: int, at: datetime
+    *,
+    answer: Answer,
+    by: User,
+    body: str,
+    seen: int,
+    at: datetime,
+    passages: Sequence[Selector] | None = None,
 ) -> Answer:
-    """Store a new revision. An unchanged text writes nothing.
+    """Store a new revision. What is unchanged, passages included, writes nothing.
 
-    `seen` is the revision the writer started from. Raises Conflict when there is a
-    newer one, CannotWrite when it is not theirs or withdrawn, TooMany. Editing a
+    `seen` is the revision the writer started from; without `passages` those stored
+    stay. Raises Conflict when there is a newer one, CannotWrite when it is not theirs
+    or withdrawn, CannotQuote when the essay has not the words, TooMany. Editing a
     hidden answer puts it before a moderator again; so does a newcomer's edit.
     """
     # Rendered before the transaction: a lock is never held across rendering.
     html = markup.render(body)
-    return _edit(answer, by=by, body=body, html=html, seen=seen, at=at)
+    return _edit(
+        answer, by=by, body=body, html=html, seen=seen, at=at, passages=passages
+    )
 
 
 @transaction.atomic
@@ -73,8 +85,19 @@ def set_credit(
 
 @transaction.atomic
 def _edit(
-    answer: Answer, *, by: User, body: str, html: str, seen: int, at: datetime
+    answer: Answer,
+    *,
+    by: User,
+    body: str,
+    html: str,
+    seen: int,
+    at: datetime,
+    passages: Sequence[Selector] | None,
 ) -> Answer:
+    stored = list(answer.passages.all())
+    quoted = [row.selector for row in stored if not row.is_in_body]
+    chosen = quoted if passages is None else passages
+    quoting = Quoting(answer.question.essay_id, body, chosen, stored)
     question, answer = _own(answer, by)
     if answer.is_withdrawn:
         raise CannotWrite("You withdrew this answer; it can no longer be edited.")
@@ -84,7 +107,9 @@ def _edit(
             "Your text is below; look at the current version, then save again."
         )
     drop_draft(by=by, place=edit_place(answer))
-    if body == answer.body:
+    if body == answer.body and [each.exact for each in chosen] == [
+        each.exact for each in quoted
+    ]:
         return answer
     must_not_flood(by=by, at=at)
     if answer.is_hidden or needs_review(by):
@@ -95,7 +120,8 @@ def _edit(
     answer.revision_number += 1
     answer.edited_at = answer.changed_at = at
     answer.save()
-    keep_revision(answer, at=at)
+    quoting.store(answer)
+    keep_revision(answer, at=at, passages=quoting.passages)
     recount(answer, question)
     return answer
 

@@ -1,10 +1,12 @@
 """Posting answers and replies."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from apps.accounts.models import Credit, User
+from apps.answers.actions.anchoring import Quoting
 from apps.answers.actions.counts import lock_question
 from apps.answers.actions.drafts import drop_draft
 from apps.answers.actions.limits import must_not_flood
@@ -19,6 +21,7 @@ from apps.answers.models import Answer
 from apps.answers.permissions import needs_review
 from apps.answers.places import question_place, reply_place
 from apps.lib import markup
+from apps.lib.passages import Selector
 from apps.questions.models import Question
 
 # Deeper replies are refused: nobody follows a thread past this.
@@ -26,25 +29,54 @@ MAX_DEPTH = 20
 
 
 def post_answer(
-    *, question: Question, by: User, body: str, form_key: str, at: datetime
+    *,
+    question: Question,
+    by: User,
+    body: str,
+    form_key: str,
+    at: datetime,
+    passages: Sequence[Selector] = (),
 ) -> Answer:
     """Answer a question. The same `form_key` again returns the first answer.
 
     A newcomer's answer waits for a moderator. Raises CannotWrite when the question
-    is closed, AlreadySent when the key came with another text before, TooMany.
+    is closed, CannotQuote when the essay has not the words of one of the passages,
+    AlreadySent when the key came with another text before, TooMany.
     """
     # Rendered before the transaction: a lock is never held across rendering.
     html = markup.render(body)
-    return _post(question, None, by=by, body=body, html=html, key=form_key, at=at)
+    return _post(
+        question,
+        None,
+        by=by,
+        body=body,
+        html=html,
+        key=form_key,
+        at=at,
+        passages=passages,
+    )
 
 
 def post_reply(
-    *, parent: Answer, by: User, body: str, form_key: str, at: datetime
+    *,
+    parent: Answer,
+    by: User,
+    body: str,
+    form_key: str,
+    at: datetime,
+    passages: Sequence[Selector] = (),
 ) -> Answer:
     """Reply to a visible answer or reply. Otherwise like `post_answer`."""
     html = markup.render(body)
     return _post(
-        parent.question, parent, by=by, body=body, html=html, key=form_key, at=at
+        parent.question,
+        parent,
+        by=by,
+        body=body,
+        html=html,
+        key=form_key,
+        at=at,
+        passages=passages,
     )
 
 
@@ -58,7 +90,9 @@ def _post(
     html: str,
     key: str,
     at: datetime,
+    passages: Sequence[Selector],
 ) -> Answer:
+    quoting = Quoting(question.essay_id, body, passages)
     question = lock_question(question.pk)
     if parent is not None:
         parent = Answer.objects.select_related("root", "author").get(pk=parent.pk)
@@ -86,7 +120,8 @@ def _post(
     )
     if not is_new:
         return _same_again(answer, question, parent, body)
-    keep_revision(answer, at=at)
+    quoting.store(answer)
+    keep_revision(answer, at=at, passages=quoting.passages)
     recount(answer, question)
     tell_of_reply(answer, at=at)
     drop_draft(by=by, place=reply_place(parent) if parent else question_place(question))

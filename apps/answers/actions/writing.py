@@ -1,9 +1,11 @@
 """What posting and changing a text have in common."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from apps.answers.actions.counts import recount_question, recount_thread
-from apps.answers.models import Answer, Revision
+from apps.answers.models import Answer, Passage, Revision
+from apps.answers.quoting import as_json
 from apps.questions.models import Question
 
 
@@ -19,7 +21,9 @@ class AlreadySent(CannotWrite):
     """The form was sent before, with another text or from another place."""
 
 
-def keep_revision(answer: Answer, *, at: datetime) -> None:
+def keep_revision(
+    answer: Answer, *, at: datetime, passages: Iterable[Passage] = ()
+) -> None:
     """Store the text as it is now. Readers may see it later if they see it now."""
     Revision.objects.create(
         answer=answer,
@@ -27,6 +31,7 @@ def keep_revision(answer: Answer, *, at: datetime) -> None:
         body=answer.body,
         created_at=at,
         is_public=answer.is_visible,
+        passages=as_json([row.selector for row in passages if not row.is_in_body]),
     )
 
 

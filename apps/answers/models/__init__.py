@@ -1,13 +1,17 @@
 from apps.answers.models.answer import Answer, AnswerQuerySet, Draft, Revision
 from apps.answers.models.correction import Correction
+from apps.answers.models.passage import MAX_PASSAGE, MAX_PASSAGES, Passage
 from apps.answers.models.reaction import Flag, Vote
 
 __all__ = [
+    "MAX_PASSAGE",
+    "MAX_PASSAGES",
     "Answer",
     "AnswerQuerySet",
     "Correction",
     "Draft",
     "Flag",
+    "Passage",
     "Revision",
     "Vote",
 ]

@@ -205,6 +205,8 @@ class Revision(models.Model):
     # Whether readers may see this version in the answer's history. What waited and
     # was replaced before anyone approved it, or was hidden, is not for them.
     is_public = models.BooleanField(default=True)
+    # What this version quoted of the essay, as selectors: see `quoting.as_json`.
+    passages = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["answer", "number"]
@@ -229,6 +231,8 @@ class Draft(models.Model):
     )
     place = models.CharField(max_length=100)
     body = models.TextField()
+    # What it quotes of the essay, as typed: see `quoting.as_json`.
+    passages = models.JSONField(default=list, blank=True)
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -14,12 +14,14 @@ from apps.questions.actions.importing import (
     read_import,
     start_import,
 )
+from apps.questions.actions.outlining import lock_essay
 from apps.questions.actions.proposing import AlreadySent, CannotPropose, propose
 from apps.questions.actions.publishing import publish_outline
 from apps.questions.actions.revising import (
     CannotRevise,
     apply_revision,
     compare_revision,
+    foresee_revision,
     latest_revision,
     pair_by_hand,
     start_revision,
@@ -43,8 +45,10 @@ __all__ = [
     "correct_import",
     "decline",
     "discard_import",
+    "foresee_revision",
     "keep_archive",
     "latest_revision",
+    "lock_essay",
     "merge",
     "pair_by_hand",
     "propose",

@@ -18,6 +18,8 @@ from apps.questions.actions.importing import (
 from apps.questions.actions.outlining import lock_essay
 from apps.questions.actions.publishing import render_outline
 from apps.questions.actions.replacing import replace_outline
+from apps.questions.dependents import foreseen, words_changed
+from apps.questions.essay_text import text_of_rows
 from apps.questions.importing import CannotImport
 from apps.questions.models import Essay, EssayImport, EssayRevision
 from apps.questions.outline_rows import last_asked
@@ -53,6 +55,21 @@ def compare_revision(pending: EssayImport) -> Comparison:
     """
     essay = _essay_of(pending)
     return compare(live_version(essay), _fresh(pending), pending.pairings)
+
+
+def foresee_revision(pending: EssayImport, comparison: Comparison) -> list[str]:
+    """What would become of what hangs on the essay's words, in sentences."""
+    essay = _essay_of(pending)
+    kept = [each.old for each in comparison.questions if each.kinds == ("staying",)]
+    asked = [comparison.live.questions[row.key] for row in kept if row]
+    asked += comparison.live.merged
+    fresh = comparison.fresh.rows
+    text = text_of_rows(
+        fresh.essay,
+        [*fresh.questions, *asked],
+        [*fresh.considerations, *essay.considerations.filter(question__in=asked)],
+    )
+    return foreseen(essay, text)
 
 
 @transaction.atomic
@@ -118,6 +135,7 @@ def _apply(
     )
     pending.essay, pending.confirmed_at = essay, at
     pending.save(update_fields=["essay", "confirmed_at"])
+    words_changed(essay, at=at)
     record(
         verb=Decision.Verb.IMPORT,
         subject_kind="essay",

@@ -12,6 +12,7 @@ from apps.decisions.actions import record
 from apps.decisions.models import Decision
 from apps.questions.actions.outlining import lock_essay
 from apps.questions.actions.revising import latest_revision
+from apps.questions.dependents import words_changed
 from apps.questions.models import (
     Consideration,
     Essay,
@@ -54,6 +55,7 @@ def undo_revision(*, revision: EssayRevision, by: User, at: datetime) -> EssayRe
     _put_back(essay, before)
     revision.undone_at = at
     revision.save(update_fields=["undone_at"])
+    words_changed(essay, at=at)
     record(
         verb=Decision.Verb.RESTORE,
         subject_kind="essay",

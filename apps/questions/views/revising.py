@@ -116,7 +116,7 @@ def _pending(slug: str, public_id: str) -> EssayImport:
 def _compare_page(
     request: SignedInRequest, pending: EssayImport, status: int = 200
 ) -> HttpResponse:
-    """Seven queries, whatever the length of the essay."""
+    """Nine queries, whatever the length of the essay."""
     context: dict[str, object] = {"pending": pending, "essay": pending.revises}
     if pending.revises:
         context["seen"] = actions.latest_revision(pending.revises)
@@ -130,6 +130,7 @@ def _compare_page(
         "groups": revision_page.groups(revision_page.compared(comparison, report)),
         "sections": report["sections"],
         "counts": revision_page.summary(report),
+        "foreseen": actions.foresee_revision(pending, comparison),
         "kept": [each.new for each in comparison.questions if each.kinds == ("kept",)],
         "outline": comparison.fresh.rows.essay,
     }
