@@ -20,6 +20,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 SWEEP_SECONDS = SWEEP_EVERY.total_seconds()
+DELIVER_SECONDS = 60.0
 
 app.conf.update(
     # Nobody reads results: the Job row holds what a page shows.
@@ -44,7 +45,14 @@ app.conf.update(
             "schedule": SWEEP_SECONDS,
             # Sweeps that piled up while no worker ran would only repeat each other.
             "options": {"expires": SWEEP_SECONDS},
-        }
+        },
+        "deliver": {
+            "task": "news.deliver",
+            # What a reader who wants mail at once may wait; what comes within it is
+            # one mail.
+            "schedule": DELIVER_SECONDS,
+            "options": {"expires": DELIVER_SECONDS},
+        },
     },
 )
 

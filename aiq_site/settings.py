@@ -50,11 +50,13 @@ DEMO = env.bool("AIQ_DEMO", default=not PRODUCTION and not TESTING)
 
 INSTALLED_APPS = [
     "aiq_site",
+    "apps.news",
     "apps.digest",
     "apps.moderation",
     "apps.comments",
     "apps.answers",
     "apps.questions",
+    "apps.following",
     "apps.accounts",
     "apps.jobs",
     "apps.decisions",

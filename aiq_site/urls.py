@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("apps.answers.urls")),
     path("", include("apps.moderation.urls")),
     path("", include("apps.digest.urls")),
+    path("", include("apps.news.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [

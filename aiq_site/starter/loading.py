@@ -11,20 +11,24 @@ from typing import Any
 
 from django.db import transaction
 
-from apps.accounts.models import User
+from apps.accounts.models import Notice, User
 from apps.answers.actions.counts import (
     recount_question,
     recount_thread,
     recount_votes,
 )
+from apps.answers.actions.telling import tell_readers
 from apps.answers.models import Answer, Flag, Revision, Vote
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
 from apps.digest import excerpts
 from apps.digest.actions import publish
 from apps.digest.models import Digest, Group, Item
+from apps.following.actions import follow
 from apps.lib import markup
 from apps.lib.names import skeleton
+from apps.news.actions import spread
+from apps.news.things import thing
 from apps.questions.actions import publish_outline
 from apps.questions.importing import parse
 from apps.questions.models import Essay, Proposal, Question, Section
@@ -33,6 +37,7 @@ FOLDER = Path(__file__).parent
 SLUG = "thinking-machines"
 # The essay is older than every answer to it.
 ESSAY_AGE = timedelta(days=45)
+NEWS_AGE = timedelta(days=7)
 
 Row = dict[str, Any]  # one table of the TOML file
 
@@ -59,6 +64,7 @@ def load_starter(*, now: datetime) -> Essay:
         )
     _recount(answers)
     _digest(community["digest"], essay, answers, people, now)
+    _news(community["follows"], people, answers, now)
     return essay
 
 
@@ -191,6 +197,21 @@ def _proposal(row: Row, essay: Essay, people: dict[str, User], now: datetime) ->
             reason=proposal.reason,
             snapshot={"text": proposal.text, "question": row.get("question", "")},
         )
+
+
+def _news(
+    rows: list[Row], people: dict[str, User], answers: dict[str, Answer], now: datetime
+) -> None:
+    """What people follow, and the latest of it told to the one that visitors play."""
+    for row in rows:
+        target = thing(row["kind"], row["key"]).target
+        follow(target=target, by=people[row["by"]], at=now - ESSAY_AGE)
+    for answer in answers.values():
+        if answer.created_at > now - NEWS_AGE:
+            tell_readers(answer, at=answer.created_at)
+    spread(now=now)
+    # Nobody else is there to read them, or to be sent mail about them.
+    Notice.objects.exclude(person=people["reader"]).update(read_at=now)
 
 
 def _recount(answers: dict[str, Answer]) -> None:

@@ -4,5 +4,4 @@ from apps.accounts import views
 
 urlpatterns = [
     path("me/", views.me, name="me"),
-    path("notices/", views.notices, name="notices"),
 ]

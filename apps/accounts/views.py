@@ -1,10 +1,9 @@
-"""A person's own pages: how they are credited, and what they were told."""
+"""A person's own page: how they are credited."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -32,14 +31,3 @@ def me(request: SignedInRequest) -> HttpResponse:
             return redirect("me")
     status = 422 if form.errors else 200
     return render(request, "accounts/me.html", {"form": form}, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-@never_cache
-def notices(request: SignedInRequest) -> HttpResponse:
-    if request.method == "POST":
-        actions.read_notices(by=request.user, at=timezone.now())
-        return redirect("notices")
-    newest = request.user.notices.all()[:100]
-    return render(request, "accounts/notices.html", {"notices": newest})

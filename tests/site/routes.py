@@ -1,12 +1,14 @@
 """Who may read and who may write at each address: one line each, and none missing.
 
 PUBLIC reads are open to strangers; SIGNED_IN, MODERATOR and EDITOR name the least role
-that gets through. "" means that the address does not answer that method at all.
+that gets through; HOLDER is whoever knows the address, which is signed and a permission in itself.
+"" means that the address does not answer that method at all.
 """
 
 from typing import NamedTuple
 
 PUBLIC, SIGNED_IN, MODERATOR, EDITOR = "public", "signed-in", "moderator", "editor"
+HOLDER = "holder"
 
 
 class Rule(NamedTuple):
@@ -20,6 +22,10 @@ ROUTES = {
     "healthz": Rule(PUBLIC, ""),
     "me": Rule(SIGNED_IN, SIGNED_IN),
     "notices": Rule(SIGNED_IN, SIGNED_IN),
+    "follows": Rule(SIGNED_IN, ""),
+    "follow": Rule("", SIGNED_IN),
+    "wishes": Rule(SIGNED_IN, SIGNED_IN),
+    "stop_mail": Rule(PUBLIC, HOLDER),
     "jobs:progress": Rule(EDITOR, ""),
     "jobs:cancel": Rule("", EDITOR),
     # Essays, questions, proposals

@@ -7,14 +7,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from apps.accounts.models import User
+from apps.accounts.models import Group, User
 from apps.digest.actions import publish
 from apps.digest.models import Candidate
 from apps.jobs.models import Job
+from apps.news import stopping
 from apps.questions.models import EssayImport, EssayRevision, ImportArchive
 from tests import factories
 from tests.factories import NOW
-from tests.site.routes import EDITOR, MODERATOR, PUBLIC, ROUTES, SIGNED_IN
+from tests.site.routes import EDITOR, HOLDER, MODERATOR, PUBLIC, ROUTES, SIGNED_IN
 
 pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
@@ -33,6 +34,9 @@ def names(
             yield from names(pattern.url_patterns, inner)
         else:
             yield f"{space}{pattern.name}" if pattern.name else None
+
+
+WRITTEN = [n for n, rule in ROUTES.items() if rule.write not in ("", HOLDER)]
 
 
 def test_every_address_stands_in_the_table() -> None:
@@ -92,8 +96,10 @@ def urls(author: User, reader: User) -> dict[str, str]:
         "digest": [digest.public_id],
         "group": [item.group_id],
         "item": [item.public_id],
+        "follow": ["question", question.public_id],
     }
-    return {name: _address(name, args) for name in ROUTES}
+    addresses = {name: _address(name, args) for name in ROUTES if name != "stop_mail"}
+    return addresses | {"stop_mail": stopping.path(reader, [Group.FOLLOWED])}
 
 
 KINDS = {
@@ -111,6 +117,7 @@ KINDS = {
     "proposal": "proposal proposal_accept proposal_merge proposal_decline",
     "import": "import_preview import_correct import_confirm import_discard",
     "archive": "import_choose",
+    "follow": "follow",
     "jobs": "jobs:progress jobs:cancel",
 }
 
@@ -159,7 +166,7 @@ def test_each_person_reads_what_they_may(
             assert response.status_code == 403, (name, role)
 
 
-@pytest.mark.parametrize("name", [n for n, rule in ROUTES.items() if rule.write])
+@pytest.mark.parametrize("name", WRITTEN)
 def test_nobody_writes_without_the_role(
     name: str,
     urls: dict[str, str],
@@ -186,7 +193,7 @@ def test_pages_that_are_only_read_refuse_a_post(
     assert as_(author).post(urls[name]).status_code == 405
 
 
-@pytest.mark.parametrize("name", [n for n, rule in ROUTES.items() if rule.write])
+@pytest.mark.parametrize("name", WRITTEN)
 def test_a_post_without_a_token_changes_nothing(
     name: str, urls: dict[str, str], author: User
 ) -> None:
@@ -212,7 +219,7 @@ def test_pages_for_a_person_are_never_cached(
 def test_public_pages_may_be_kept_by_caches_and_carry_no_token(
     urls: dict[str, str], client: Client
 ) -> None:
-    personal = ("healthz", "export_digest", "history")
+    personal = ("healthz", "export_digest", "history", "stop_mail")
     for name, rule in ROUTES.items():
         if rule.read == PUBLIC and name not in personal:
             response = client.get(urls[name])

@@ -11,6 +11,7 @@ from apps.answers.actions.anchoring import Quoting
 from apps.answers.actions.counts import lock_question, new_page_version
 from apps.answers.actions.drafts import drop_draft
 from apps.answers.actions.limits import must_not_flood
+from apps.answers.actions.telling import tell_no_more
 from apps.answers.actions.writing import (
     CannotWrite,
     Conflict,
@@ -58,6 +59,7 @@ def withdraw(*, answer: Answer, by: User, at: datetime) -> Answer:
     answer.changed_at = at
     answer.save(update_fields=["status", "changed_at"])
     recount(answer, question)
+    tell_no_more(answer, at=at)
     return answer
 
 
@@ -123,6 +125,8 @@ def _edit(
     quoting.store(answer)
     keep_revision(answer, at=at, passages=quoting.passages)
     recount(answer, question)
+    if answer.is_held:
+        tell_no_more(answer, at=at)
     return answer
 
 

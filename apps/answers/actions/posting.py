@@ -10,7 +10,7 @@ from apps.answers.actions.anchoring import Quoting
 from apps.answers.actions.counts import lock_question
 from apps.answers.actions.drafts import drop_draft
 from apps.answers.actions.limits import must_not_flood
-from apps.answers.actions.telling import tell_of_reply
+from apps.answers.actions.telling import follow_answered, tell_readers
 from apps.answers.actions.writing import (
     AlreadySent,
     CannotWrite,
@@ -123,7 +123,9 @@ def _post(
     quoting.store(answer)
     keep_revision(answer, at=at, passages=quoting.passages)
     recount(answer, question)
-    tell_of_reply(answer, at=at)
+    tell_readers(answer, at=at)
+    if parent is None:
+        follow_answered(question, by=by, at=at)
     drop_draft(by=by, place=reply_place(parent) if parent else question_place(question))
     return answer
 

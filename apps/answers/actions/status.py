@@ -14,7 +14,7 @@ from apps.answers.actions.counts import (
     recount_question,
     recount_thread,
 )
-from apps.answers.actions.telling import tell_of_reply
+from apps.answers.actions.telling import tell_no_more, tell_readers
 from apps.answers.models import Answer, Flag, Revision
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
@@ -43,7 +43,7 @@ def approve(
         url=answer.get_absolute_url(),
         at=at,
     )
-    tell_of_reply(answer, at=at)
+    tell_readers(answer, at=at)
     return answer
 
 
@@ -69,6 +69,7 @@ def hide(
     _decide(
         answer, Decision.Verb.HIDE, Answer.Status.HIDDEN, by=by, at=at, reason=reason
     )
+    tell_no_more(answer, at=at)
     tell(
         person=answer.author,
         key=f"hidden:{answer.public_id}:{answer.revision_number}",
@@ -100,6 +101,7 @@ def restore(*, answer: Answer, by: User, reason: str, at: datetime) -> Answer:
         url=answer.get_absolute_url(),
         at=at,
     )
+    tell_readers(answer, at=at)
     return answer
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from apps.accounts.reading import remember_as_read
 from apps.answers import question_page, threads
 from apps.answers.models import Answer, Revision
 from apps.answers.permissions import may_read
@@ -18,6 +19,8 @@ from apps.answers.views.access import (
     readable_answer,
 )
 from apps.answers.views.editor import Editor
+from apps.following.buttons import follow_button
+from apps.following.models import Kind, Target
 from apps.lib.changes import changes
 from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Question
@@ -29,6 +32,7 @@ def question(request: HttpRequest, public_id: str) -> HttpResponseBase:
     row = published_question(public_id)
     if row.merged_into:
         return redirect(row.merged_into, permanent=True)
+    remember_as_read(request)
     order = request.GET.get("order", "best")
     after = request.GET.get("after", "")
     if order not in question_page.ORDERS:
@@ -45,6 +49,7 @@ def question(request: HttpRequest, public_id: str) -> HttpResponseBase:
 def answer(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """An answer or a reply in its whole thread."""
     row = readable_answer(request, public_id)
+    remember_as_read(request)
     version = question_page.version(row.question)
     people = question_page.people(row.question)
     etag = page_etag("answer", row.pk, row.question.pk, version, *people)
@@ -102,6 +107,9 @@ def _question_page(
         "is_first": last is None,
         "next_url": "?" + urlencode({"order": order, "after": page.after}),
         "editor": Editor.for_answer(row, person) if person else None,
+        "follow": follow_button(
+            Target(Kind.QUESTION, row.pk), person, key=row.public_id, name=str(row)
+        ),
     }
     return render(request, "answers/question.html", context)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from apps.accounts.models import Wishes
 from apps.accounts.types import SignedInRequest
 from apps.answers import actions, threads
 from apps.answers.forms import AnswerForm, CreditForm, EditForm, ReplyForm
@@ -118,6 +119,8 @@ def _posted(request: SignedInRequest, answer: Answer) -> HttpResponse:
         )
     else:
         sentence = f"Your {what} is public."
+    if answer.parent is None and Wishes.of(request.user).follow_answered:
+        sentence += " You follow the question now, and hear of other answers."
     messages.success(request, sentence)
     return _back_to(answer)
 

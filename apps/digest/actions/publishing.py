@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from apps.accounts.actions import tell
-from apps.accounts.models import User
+from apps.accounts.models import Notice, User
 from apps.answers.models import Answer
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
@@ -13,6 +13,8 @@ from apps.digest.checks import Problem, problems
 from apps.digest.document import Document
 from apps.digest.documents import draft_document
 from apps.digest.models import Digest, DigestRevision
+from apps.following.actions import announce
+from apps.following.models import Kind, Target
 
 
 class CannotPublish(Exception):
@@ -48,6 +50,14 @@ def publish(*, digest: Digest, by: User, at: datetime) -> DigestRevision:
         snapshot={"revision": revision.number, "title": digest.title},
     )
     _tell_the_quoted(digest, document, at)
+    if revision.number == 1:
+        announce(
+            kind=Notice.Kind.DIGEST,
+            subject=f"digest:{digest.public_id}",
+            to=[Target(Kind.ESSAY, digest.essay_id)],
+            not_to=[by.pk],
+            at=at,
+        )
     return revision
 
 
@@ -83,6 +93,7 @@ def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:
     for answer in quoted:
         tell(
             person=answer.author,
+            kind=Notice.Kind.FEATURED,
             key=f"featured:{digest.public_id}",
             text=f"You are quoted in “{digest.title}”. You can change how, or "
             "withdraw, from your answer.",

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from apps.accounts.reading import remember_as_read
 from apps.digest.document import Document
 from apps.digest.documents import Published, as_published, published
 from apps.digest.exports import FORMATS, export
@@ -35,6 +36,7 @@ def highlights(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
     row, text = _published(public_id)
+    remember_as_read(request)
 
     def page() -> HttpResponse:
         context = {"digest": row, "shown": shown(text.document), "is_preview": False}

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.actions import tell
-from apps.accounts.models import User
+from apps.accounts.models import Notice, User
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
 from apps.lib.text import clip
 from apps.questions.actions.outlining import Wording, add_question, lock_essay
+from apps.questions.actions.telling import tell_followers
 from apps.questions.models import Proposal, Question, Section
 
 
@@ -103,6 +104,7 @@ def _accept(
         question=question,
     )
     _tell(proposal, question.get_absolute_url(), at, "is now part of the essay.")
+    tell_followers([question], not_to=[by.pk, proposal.proposed_by_id], at=at)
     return question
 
 
@@ -156,6 +158,7 @@ def _decide(
 def _tell(proposal: Proposal, url: str, at: datetime, outcome: str) -> None:
     tell(
         person=proposal.proposed_by,
+        kind=Notice.Kind.PROPOSAL,
         key=f"proposal:{proposal.public_id}",
         text=f"Your question “{clip(proposal.text, 100)}” {outcome}",
         url=url,

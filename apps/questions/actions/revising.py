@@ -18,6 +18,7 @@ from apps.questions.actions.importing import (
 from apps.questions.actions.outlining import lock_essay
 from apps.questions.actions.publishing import render_outline
 from apps.questions.actions.replacing import replace_outline
+from apps.questions.actions.telling import tell_followers
 from apps.questions.dependents import foreseen, words_changed
 from apps.questions.essay_text import text_of_rows
 from apps.questions.importing import CannotImport
@@ -117,6 +118,7 @@ def _apply(
             "Below is how your version differs from it now."
         )
     before = snapshot(essay)
+    asked = set(essay.questions.values_list("pk", flat=True))
     comparison = compare(live_version(essay), fresh, pending.pairings)
     replace_outline(essay, comparison)
     if reads_alike(before, snapshot(essay)):
@@ -150,6 +152,10 @@ def _apply(
             "sha256": revision.sha256,
             **report["counts"],
         },
+    )
+    added = essay.questions.live().exclude(pk__in=asked)
+    tell_followers(
+        added.select_related("section__parent"), not_to=[by.pk, essay.author_id], at=at
     )
     return revision
 

@@ -6,6 +6,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from apps.accounts.reading import remember_as_read
+from apps.following.buttons import follow_button
+from apps.following.models import Kind, Target
 from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Essay, Question
 from apps.questions.outline_page import essay_tree
@@ -18,6 +21,7 @@ def essay(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = get_object_or_404(
         Essay.objects.with_author().filter(readable_essays(request.user)), slug=slug
     )
+    remember_as_read(request)
     return versioned_page(request, essay_etag(found), lambda: _page(request, found))
 
 
@@ -30,7 +34,12 @@ def _page(request: HttpRequest, found: Essay) -> HttpResponse:
         .order_by("position"),
         found.considerations.exclude(question__status=retired).order_by("position"),
     )
-    return render(request, "questions/essay.html", {"essay": found, "tree": tree})
+    person = request.user if request.user.is_authenticated else None
+    follow = follow_button(
+        Target(Kind.ESSAY, found.pk), person, key=found.slug, name=found.title
+    )
+    context = {"essay": found, "tree": tree, "follow": follow}
+    return render(request, "questions/essay.html", context)
 
 
 def essay_etag(essay: Essay) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.accounts.reading import remember_as_read
 from apps.accounts.types import SignedInRequest
 from apps.questions import actions
 from apps.questions.forms import ProposalForm
@@ -67,4 +68,5 @@ def proposal(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Proposal.objects.in_context(), public_id=public_id)
     if not may_read_proposal(request.user, found):
         raise Http404
+    remember_as_read(request)
     return proposal_page(request, found)

@@ -5,11 +5,14 @@ from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from taggit.models import Tag
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
+from apps.following.buttons import follow_button
+from apps.following.models import Kind, Target
 from apps.lib.http import page_etag, versioned_page
 from apps.questions import actions
 from apps.questions.forms import TagsForm
@@ -30,10 +33,16 @@ def tag(request: HttpRequest, slug: str) -> HttpResponseBase:
     questions = tagged.select_related("essay", "section").order_by(
         "essay__published_at", "essay", "position"
     )[:LONGEST_LIST]
-    context = {"tag": found, "questions": questions}
-    return versioned_page(
-        request, etag, lambda: render(request, "questions/tag.html", context)
-    )
+
+    def page() -> HttpResponse:
+        person = request.user if request.user.is_authenticated else None
+        follow = follow_button(
+            Target(Kind.TAG, found.pk), person, key=found.slug, name=found.name
+        )
+        context = {"tag": found, "questions": questions, "follow": follow}
+        return render(request, "questions/tag.html", context)
+
+    return versioned_page(request, etag, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +55,12 @@ def question_tags(request: SignedInRequest, public_id: str) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = TagsForm(typed, initial={"tags": given})
     if form.is_valid():
-        actions.set_tags(question=question, tags=form.cleaned_data["tags"])
+        actions.set_tags(
+            question=question,
+            tags=form.cleaned_data["tags"],
+            by=request.user,
+            at=timezone.now(),
+        )
         messages.success(request, "Saved.")
         return redirect(question)
     context = {"question": question, "form": form}

@@ -1,10 +1,8 @@
-"""What a person does with their own account, and telling people things."""
-
-from datetime import datetime
+"""What a person does with their own account."""
 
 from django.db import IntegrityError, transaction
 
-from apps.accounts.models import Credit, Notice, User
+from apps.accounts.models import Credit, User
 from apps.lib.names import NameRefused, check_name, skeleton
 
 
@@ -51,20 +49,3 @@ def set_role(*, person: User, role: User.Role) -> None:
     """Say what a person may do from their next page on."""
     person.role = role
     person.save(update_fields=["role"])
-
-
-def tell(
-    *, person: User, key: str, text: str, at: datetime, url: str = ""
-) -> Notice | None:
-    """Give a notice once per `key`; None when the person already has it."""
-    notice, is_new = Notice.objects.get_or_create(
-        person=person,
-        key=key,
-        defaults={"text": text[:300], "url": url, "created_at": at},
-    )
-    return notice if is_new else None
-
-
-def read_notices(*, by: User, at: datetime) -> int:
-    """Mark all of a person's notices read; how many were not."""
-    return Notice.objects.filter(person=by, read_at=None).update(read_at=at)

@@ -1,4 +1,4 @@
-"""People, how they want to be credited, and what they are told."""
+"""People, and how they want to be credited."""
 
 from typing import Any
 
@@ -100,25 +100,3 @@ class User(AbstractUser):
     @property
     def may_edit(self) -> bool:
         return self.is_active and (self.role == self.Role.EDITOR or self.is_superuser)
-
-
-class Notice(models.Model):
-    """One thing a person is told, once: `key` keeps a repeated cause from repeating it."""
-
-    person = models.ForeignKey(User, models.CASCADE, related_name="notices")
-    key = models.CharField(max_length=80)
-    text = models.CharField(max_length=300)
-    url = models.CharField(max_length=300, blank=True)
-    created_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "key"], name="notice_is_given_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text

@@ -1,0 +1,21 @@
+from apps.accounts.actions.people import (
+    NameTaken,
+    change_profile,
+    free_name,
+    set_role,
+)
+from apps.accounts.actions.telling import read_notices, read_page, take_back, tell
+from apps.accounts.actions.wishing import stop_mail, wish
+
+__all__ = [
+    "NameTaken",
+    "change_profile",
+    "free_name",
+    "read_notices",
+    "read_page",
+    "set_role",
+    "stop_mail",
+    "take_back",
+    "tell",
+    "wish",
+]

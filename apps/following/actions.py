@@ -1,0 +1,115 @@
+"""Following, and saying what has happened to those who follow."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.accounts import actions as accounts
+from apps.accounts.models import Notice, User
+from apps.following.models import Event, Follow, Kind, Target
+
+# Far more than anyone reads; a script that follows everything stops here.
+MOST_FOLLOWS = 2000
+
+
+class CannotFollow(Exception):
+    """The message is fit to show."""
+
+
+@transaction.atomic
+def follow(*, target: Target, by: User, at: datetime) -> bool:
+    """Whether it was not followed before. Raises CannotFollow for oneself."""
+    if target == Target(Kind.PERSON, by.pk):
+        raise CannotFollow("You cannot follow yourself.")
+    if Follow.objects.filter(person=by).count() >= MOST_FOLLOWS:
+        raise CannotFollow(
+            "You follow more than anyone can read. Let go of some first."
+        )
+    _, is_new = Follow.objects.get_or_create(
+        person=by, kind=target.kind, target=target.pk, defaults={"created_at": at}
+    )
+    return is_new
+
+
+def unfollow(*, target: Target, by: User) -> bool:
+    """Whether it was followed before. What was told already stays."""
+    gone, _ = Follow.objects.filter(person=by).of([target]).delete()
+    return bool(gone)
+
+
+@transaction.atomic
+def move_followers(*, source: Target, to: Target) -> list[int]:
+    """Whoever follows `source` follows `to` instead; the people who did not before.
+
+    For things that become one: nobody follows the remaining one twice.
+    """
+    both = Follow.objects.of([to]).values("person")
+    moved = Follow.objects.of([source]).exclude(person__in=both)
+    people = list(moved.values_list("person", flat=True))
+    Follow.objects.of([source]).filter(person__in=people).update(
+        kind=to.kind, target=to.pk
+    )
+    Follow.objects.of([source]).delete()
+    return people
+
+
+def announce(
+    *,
+    kind: Notice.Kind,
+    subject: str,
+    to: Iterable[Target],
+    not_to: Iterable[int],
+    at: datetime,
+    key: str = "",
+) -> None:
+    """Let followers of any of `to` be told of `subject`, each once. Two queries.
+
+    Call it in the transaction that makes it so. Announced again, as after a moderator
+    has restored an answer, it reaches those who have not been told of it.
+    """
+    Event.objects.update_or_create(
+        key=key or subject,
+        defaults={"reached": 0, "handled_at": None},
+        create_defaults={
+            "kind": kind,
+            "subject": subject,
+            "targets": [list(target) for target in to],
+            "not_to": sorted(set(not_to)),
+            "created_at": at,
+        },
+    )
+
+
+def announce_new(
+    *,
+    kind: Notice.Kind,
+    subjects: Mapping[str, Iterable[Target]],
+    not_to: Iterable[int],
+    at: datetime,
+) -> None:
+    """Like `announce`, for many things that cannot have been announced. One query."""
+    Event.objects.bulk_create(
+        (
+            Event(
+                key=subject,
+                kind=kind,
+                subject=subject,
+                targets=[list(target) for target in to],
+                not_to=sorted(set(not_to)),
+                created_at=at,
+            )
+            for subject, to in subjects.items()
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def take_back(*, subject: str, at: datetime) -> None:
+    """Readers no longer see `subject`: nobody else is told. Three queries.
+
+    The events go first: their rows are what a batch of telling holds.
+    """
+    Event.objects.filter(subject=subject).delete()
+    accounts.take_back(subject=subject, at=at)
