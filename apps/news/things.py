@@ -75,7 +75,9 @@ def _found(kind: str, which: Q) -> Iterable[Thing]:
         for tag in Tag.objects.filter(which).order_by("name"):
             yield _thing(kind, tag.pk, tag.slug, tag, reverse("tag", args=[tag.slug]))
     else:
-        for person in User.objects.filter(which, is_active=True).order_by("username"):
+        for person in User.objects.filter(
+            which, is_active=True, is_staged=False
+        ).order_by("username"):
             yield _thing(kind, person.pk, person.username, person, "")
 
 

@@ -37,7 +37,7 @@ def _waiting(pace: Pace, slot: Slot, now: datetime) -> NoticeQuerySet:
         Notice.objects.unread()
         .unmailed(since=now - STILL_NEWS)
         .filter(_wanted(pace), created_at__lte=slot.until)
-        .filter(person__is_active=True)
+        .filter(person__is_active=True, person__is_staged=False)
         .exclude(person__wishes__no_mail=True)
         .exclude(person__email="")
         .exclude(person__mails__slot=slot.name)
