@@ -19,6 +19,8 @@ app = Celery("aiq_site")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+# A week or a month is kept to the hour.
+SCHEDULE_SECONDS = 3600.0
 SWEEP_SECONDS = SWEEP_EVERY.total_seconds()
 DELIVER_SECONDS = 60.0
 
@@ -52,6 +54,12 @@ app.conf.update(
             # one mail.
             "schedule": DELIVER_SECONDS,
             "options": {"expires": DELIVER_SECONDS},
+        },
+        # Compiles that editors have put on a schedule; none is unless they did.
+        "schedule": {
+            "task": "digest.schedule",
+            "schedule": SCHEDULE_SECONDS,
+            "options": {"expires": SCHEDULE_SECONDS},
         },
     },
 )

@@ -7,7 +7,7 @@ from taggit.models import Tag
 
 from apps.accounts.models import User
 from apps.answers import threads
-from apps.answers.models import Answer, AnswerQuerySet
+from apps.answers.models import Answer, AnswerQuerySet, Correction
 from apps.questions.models import Question
 from apps.questions.outline_page import Asked, Block, essay_tree
 
@@ -22,6 +22,7 @@ class Surroundings:
     said: list[Block]
     subquestions: list[Asked]
     tags: list[Tag]
+    corrections: list[Correction]
     previous: Question | None
     following: Question | None
 
@@ -36,7 +37,7 @@ class AnswerPage:
 
 
 def surroundings(question: Question) -> Surroundings:
-    """Five queries."""
+    """Six queries."""
     live = Question.objects.live().filter(essay=question.essay_id)
     said = question.considerations.order_by("position")
     below = live.filter(parent=question).order_by("position")
@@ -44,6 +45,12 @@ def surroundings(question: Question) -> Surroundings:
         said=essay_tree((), (), said).blocks,
         subquestions=[Asked(row, heading=3) for row in below],
         tags=list(question.tags.order_by("name")),
+        corrections=list(
+            Correction.objects.credited()
+            .filter(answer__question=question)
+            .in_context()
+            .order_by("settled_at", "pk")
+        ),
         previous=live.filter(position__lt=question.position)
         .order_by("-position")
         .first(),

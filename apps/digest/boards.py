@@ -1,21 +1,31 @@
 """What the desk shows: the tray beside the draft. Reading only."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from apps.digest import excerpts
-from apps.digest.models import Candidate, Digest, Group, Item
+from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
+from apps.digest.passing import counts, last_compile, names_of
 from apps.lib import markup
 from apps.lib.text import reading_minutes, words
 from apps.questions.models import Question
 
 
 @dataclass(frozen=True, slots=True)
+class TrayCandidate:
+    """`better_by` and `near_by` wrote the answers that it stands below and is like."""
+
+    candidate: Candidate
+    better_by: str
+    near_by: str
+    is_starred: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TrayGroup:
     question: Question
-    candidates: list[Candidate]
+    candidates: list[TrayCandidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,9 @@ class DraftGroup:
 @dataclass(frozen=True, slots=True)
 class Board:
     tray: list[TrayGroup]
+    # What the last compile suggests and passed over; none before the first.
+    run: Compile | None
+    passed: dict[str, int]
     counts: dict[str, int]
     draft: list[DraftGroup]
     items: int
@@ -46,12 +59,14 @@ class Board:
 
 
 def board(digest: Digest, show: str) -> Board:
-    """Tray candidates in state `show`, and the whole draft. Four queries."""
-    draft = _draft(digest)
+    """Tray candidates in state `show`, and the whole draft. Seven queries."""
+    draft, run = _draft(digest), last_compile(digest)
     items = [one for group in draft for one in group.items]
     total = sum(words(one.item.answer.body) for one in items if not one.is_gone)
     return Board(
         tray=_tray(digest, show),
+        run=run,
+        passed=counts(run),
         counts=_counts(digest),
         draft=draft,
         items=len(items),
@@ -75,17 +90,27 @@ def _counts(digest: Digest) -> dict[str, int]:
 
 
 def _tray(digest: Digest, show: str) -> list[TrayGroup]:
-    candidates = (
+    candidates = list(
         _quotable(digest)
         .filter(state=show)
         .select_related("answer__author", "answer__question")
+        .annotate(is_starred=Exists(Star.objects.filter(answer=OuterRef("answer"))))
         .order_by("position")
     )
-    return [
-        TrayGroup(question=rows[0].answer.question, candidates=rows)
-        for _, grouped in groupby(candidates, key=lambda row: row.answer.question_id)
-        if (rows := list(grouped))
-    ]
+    names = names_of(key for row in candidates for key in (row.better, row.near))
+    by_question: dict[int, TrayGroup] = {}
+    for row in candidates:
+        question = row.answer.question
+        group = by_question.setdefault(question.pk, TrayGroup(question, []))
+        group.candidates.append(
+            TrayCandidate(
+                candidate=row,
+                better_by=names.get(row.better, ""),
+                near_by=names.get(row.near, ""),
+                is_starred=row.is_starred,
+            )
+        )
+    return list(by_question.values())
 
 
 def _draft(digest: Digest) -> list[DraftGroup]:

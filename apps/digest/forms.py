@@ -1,11 +1,15 @@
 """What an editor types. `was_…` fields carry what the form was opened with."""
 
 import json
+from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
 from django import forms
 
-from apps.digest.models import Digest, Group, Item
+from apps.answers.models import Correction
+from apps.digest.models import Digest, Group, Item, Schedule
+from apps.digest.parameters import LIMITS, MOST, BadParameters, Parameters
+from apps.digest.scoring import SIGNALS
 from apps.lib.text import clean
 
 LONGEST_WORDS = 20_000
@@ -108,3 +112,95 @@ class OrderForm(forms.Form):
         # JSON may also hold numbers without end, and lists in lists in lists.
         except (TypeError, ValueError, OverflowError, RecursionError) as fault:
             raise forms.ValidationError("This is not an order.") from fault
+
+
+class ParametersForm(forms.Form):
+    """One field for each signal and limit of the tables, and the period in days."""
+
+    period_from = forms.DateField(
+        label="Answers from",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Leave both empty for everything that no published digest has seen.",
+    )
+    period_to = forms.DateField(
+        label="up to and not including",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own
+        for signal in SIGNALS:
+            self.fields[_field(signal.name)] = forms.FloatField(
+                label=signal.name.capitalize(), help_text=signal.meaning, min_value=0
+            )
+        for limit in LIMITS:
+            self.fields[limit.name] = forms.IntegerField(
+                label=f"At most: {limit.meaning}", min_value=0, max_value=MOST
+            )
+
+    @classmethod
+    def opened_on(cls, digest: Digest) -> "ParametersForm":
+        stored = Parameters.from_dict(digest.parameters)
+        weights = {_field(name): value for name, value in stored.weights.items()}
+        limits = {limit.name: getattr(stored, limit.name) for limit in LIMITS}
+        period = {
+            "period_from": digest.period_from and digest.period_from.date(),
+            "period_to": digest.period_to and digest.period_to.date(),
+        }
+        return cls(initial={**period, **weights, **limits})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        start, end = cleaned["period_from"], cleaned["period_to"]
+        if start and end and end <= start:
+            self.add_error("period_to", "The period ends before it begins.")
+        weights = {signal.name: cleaned[_field(signal.name)] for signal in SIGNALS}
+        limits = {limit.name: cleaned[limit.name] for limit in LIMITS}
+        try:
+            cleaned["parameters"] = Parameters(weights, **limits)
+        except BadParameters as fault:
+            self.add_error(None, str(fault))
+        return cleaned
+
+    def moment(self, name: str) -> datetime | None:
+        day = self.cleaned_data[name]
+        return datetime.combine(day, time.min, UTC) if day else None
+
+
+def _field(signal: str) -> str:
+    return f"weight_{signal.replace(' ', '_')}"
+
+
+class ThemeForm(forms.Form):
+    compile = forms.IntegerField(min_value=1)
+    place = forms.IntegerField(min_value=0, max_value=100)
+
+
+class CorrectionForm(forms.Form):
+    state = forms.ChoiceField(
+        label="What became of it",
+        choices=[
+            choice
+            for choice in Correction.State.choices
+            if choice[0] != Correction.State.REPORTED
+        ],
+    )
+    note = WordsField(
+        label="In one line, for readers",
+        max_length=300,
+        required=False,
+        help_text="What was changed. Needed for an applied one: it is shown with credit.",
+    )
+
+
+class ScheduleForm(forms.Form):
+    every = forms.ChoiceField(label="Compile by itself", choices=Schedule.Every.choices)
+    threshold = forms.IntegerField(
+        label="Only when so many new answers have come in",
+        min_value=1,
+        max_value=100_000,
+    )

@@ -52,6 +52,16 @@ def eligible(digest: Digest) -> QuerySet[Answer]:
     )
 
 
+def fresh(digest: Digest) -> QuerySet[Answer]:
+    """Those of the eligible that the digest's own last compile has not seen either."""
+    passed = Passed.objects.filter(compile__digest=digest).values("answer_id")
+    return (
+        eligible(digest)
+        .exclude(pk__in=passed)
+        .exclude(pk__in=digest.candidates.values("answer_id"))
+    )
+
+
 def _of_the_period(digest: Digest) -> Q:
     """What an editor set, else all that no compile of a published digest has seen.
 
@@ -120,7 +130,8 @@ def domains(body: str) -> tuple[str, ...]:
     hosts = set()
     for url in _URL.findall(body):
         try:
-            host = urlsplit(url).hostname or ""
+            # What ends a sentence is no part of an address.
+            host = urlsplit(url.rstrip(".,;:!?")).hostname or ""
         except ValueError:  # such as an unfinished [IPv6 address
             continue
         hosts.add(host.removeprefix("www."))

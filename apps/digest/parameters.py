@@ -10,7 +10,7 @@ HEAVIEST = 1000.0
 MOST = 500
 
 
-class BadParameters(ValueError):
+class BadParameters(Exception):
     """These parameters choose nothing sensible; the message is fit to show."""
 
 
@@ -69,5 +69,5 @@ class Parameters:
                 name: int(stored.get(name, _DEFAULTS[name])) for name in _DEFAULTS
             }
             return cls({name: float(weights[name]) for name in weights}, **limits)
-        except (TypeError, AttributeError, OverflowError) as fault:
+        except (TypeError, ValueError, AttributeError, OverflowError) as fault:
             raise BadParameters("These are not parameters of a compile.") from fault

@@ -1,10 +1,11 @@
-"""The work behind the compile's progress bar."""
+"""The work behind the compile's progress bar, and the clock that may start it."""
 
 from functools import partial
 
+from celery import shared_task
 from django.utils import timezone
 
-from apps.digest.actions import compile_draft
+from apps.digest.actions import compile_draft, request_due_compiles
 from apps.digest.models import Digest
 from apps.jobs.actions import JobFailed, must_be_ours, report
 from apps.jobs.models import Job
@@ -26,3 +27,9 @@ def compile_digest(job: Job) -> dict[str, object]:
         progress=progress,
         before_write=partial(must_be_ours, job),
     )
+
+
+@shared_task(name="digest.schedule")
+def schedule() -> None:
+    """Beat sends this once an hour."""
+    request_due_compiles(now=timezone.now())

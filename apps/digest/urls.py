@@ -1,13 +1,28 @@
 from django.urls import include, path
 
 from apps.digest import feeds
-from apps.digest.views import board, desk, public, publishing, words
+from apps.digest.views import (
+    board,
+    choosing,
+    desk,
+    public,
+    publishing,
+    upkeep,
+    words,
+)
 
 desk_urls = [
     path("", desk.home, name="home"),
     path("essays/<slug:slug>/compile/", desk.compile_essay, name="compile_essay"),
+    path("essays/<slug:slug>/corrections/", upkeep.corrections, name="corrections"),
+    path("essays/<slug:slug>/schedule/", upkeep.schedule, name="schedule"),
     path("digests/<str:public_id>/", board.board, name="board"),
     path("digests/<str:public_id>/compile/", desk.compile_again, name="compile_again"),
+    path("digests/<str:public_id>/choosing/", choosing.parameters, name="parameters"),
+    path("digests/<str:public_id>/passed/", choosing.passed, name="passed"),
+    path("digests/<str:public_id>/offer/", choosing.offer, name="offer"),
+    path("digests/<str:public_id>/star/", choosing.star, name="star"),
+    path("digests/<str:public_id>/theme/", choosing.theme, name="theme"),
     path("digests/<str:public_id>/words/", words.describe, name="describe"),
     path("digests/<str:public_id>/pick/", board.pick, name="pick"),
     path("digests/<str:public_id>/dismiss/", board.dismiss, name="dismiss"),

@@ -106,11 +106,12 @@ KINDS = {
     "version": "revise_compare revise_pair revise_apply revise_discard",
     "revision": "revision revision_undo",
     "essay": "essay essay_markdown essay_html revise revisions propose "
-    "questions_atom questions_rss desk:compile_essay",
+    "questions_atom questions_rss desk:compile_essay desk:corrections desk:schedule",
     "question": "question answers_atom answers_rss answer_form question_tags",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
     "moderation:hide moderation:restore moderation:dismiss",
     "digest": "digest desk:compile_again desk:board desk:describe desk:pick "
+    "desk:parameters desk:passed desk:offer desk:star desk:theme "
     "desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish",
     "group": "desk:group desk:move_group",
     "item": "desk:item desk:trim desk:move_item desk:unpick",

@@ -5,9 +5,13 @@ Every action locks the digest's row first, so that editors of one digest take tu
 
 from apps.digest.actions.arranging import Rearranged, arrange, move_group, move_item
 from apps.digest.actions.compiling import compile_draft
+from apps.digest.actions.offering import NoSuchTheme, group_theme, offer
 from apps.digest.actions.picking import CannotPick, dismiss, pick, reconsider, unpick
 from apps.digest.actions.publishing import CannotPublish, publish
+from apps.digest.actions.scheduling import request_due_compiles, set_schedule
+from apps.digest.actions.starring import star, unstar
 from apps.digest.actions.starting import request_compile, start_digest
+from apps.digest.actions.tuning import tune, tune_back
 from apps.digest.actions.wording import (
     CannotTrim,
     Conflict,
@@ -22,20 +26,29 @@ __all__ = [
     "CannotPublish",
     "CannotTrim",
     "Conflict",
+    "NoSuchTheme",
     "Rearranged",
     "arrange",
     "compile_draft",
     "describe",
     "dismiss",
+    "group_theme",
     "move_group",
     "move_item",
+    "offer",
     "pick",
     "publish",
     "reconsider",
     "request_compile",
+    "request_due_compiles",
+    "set_schedule",
+    "star",
     "start_digest",
     "trim",
+    "tune",
+    "tune_back",
     "unpick",
+    "unstar",
     "word_group",
     "word_item",
 ]

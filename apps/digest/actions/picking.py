@@ -71,9 +71,14 @@ def reconsider(*, candidate: Candidate, by: User) -> None:
     _set_aside(candidate, Candidate.State.DISMISSED, Candidate.State.NEW)
 
 
-def add_item(digest: Digest, answer: Answer, *, also: list[str]) -> Item:
-    """A new item at the end of its group. The digest must be locked."""
-    group = _group_for(digest, answer.question)
+def add_item(
+    digest: Digest, answer: Answer, *, also: list[str], group: Group | None = None
+) -> Item:
+    """A new item at the end of its question's group, or of `group`.
+
+    The digest must be locked.
+    """
+    group = group or _group_for(digest, answer.question)
     revision = Revision.objects.get(answer=answer, number=answer.revision_number)
     last = Item.objects.filter(group=group).aggregate(last=Max("position"))["last"]
     return Item.objects.create(

@@ -1,0 +1,106 @@
+"""What the compile passed over, brought to the tray or to the draft all the same."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from apps.accounts.models import User
+from apps.answers.models import Answer
+from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.actions.picking import CannotPick, add_item
+from apps.digest.models import Candidate, Compile, Digest, Group, Item, Passed
+from apps.lib.text import clip
+
+ASKED_FOR = "An editor put it here"
+LONGEST_HEADING = 80
+
+
+class NoSuchTheme(Exception):
+    """The compile that suggested it was replaced; the message is fit to show."""
+
+
+@transaction.atomic
+def offer(*, digest: Digest, answer: Answer, by: User) -> Candidate:
+    """Put an answer that was passed over into the tray; twice is the same as once.
+
+    Raises CannotPick when its author does not want to be quoted or it is no longer
+    shown.
+    """
+    digest = lock_digest(digest.pk)
+    there = Candidate.objects.filter(digest=digest, answer=answer).first()
+    if there:
+        return there
+    answer = Answer.objects.select_related("question", "root").get(pk=answer.pk)
+    if not answer.is_quotable or answer.question.essay_id != digest.essay_id:
+        raise CannotPick("This answer can no longer be quoted.")
+    passed = Passed.objects.filter(
+        compile__digest=digest, compile__finished_at__isnull=False, answer=answer
+    ).last()
+    last = Candidate.objects.filter(digest=digest).aggregate(last=Max("position"))
+    row = Candidate.objects.create(
+        digest=digest,
+        answer=answer,
+        position=(last["last"] or 0) + 1,
+        rank=passed.rank if passed else 0,
+        of=passed.of if passed else 0,
+        score=passed.score if passed else 0.0,
+        parts=[],
+        reasons=[ASKED_FOR, *([passed.reason] if passed else [])],
+    )
+    new_version(digest)
+    return row
+
+
+@transaction.atomic
+def group_theme(*, digest: Digest, compile: int, place: int, by: User) -> Group:
+    """Make a suggested theme a group of the draft, with its answers in it.
+
+    Answers that stand elsewhere in the draft move here, with all that was written
+    about them. Raises NoSuchTheme where another compile has come in between.
+    """
+    digest = lock_digest(digest.pk)
+    run = Compile.objects.finished().filter(digest=digest, number=compile).first()
+    if run is None or not 0 <= place < len(run.themes):
+        raise NoSuchTheme(
+            "The suggestions have changed since: another compile has come in between."
+        )
+    theme = run.themes[place]
+    heading = clip(theme["name"], LONGEST_HEADING)
+    group = Group.objects.filter(
+        digest=digest, kind=Group.Kind.THEME, heading=heading
+    ).first()
+    if group is None:
+        last = Group.objects.filter(digest=digest).aggregate(last=Max("position"))
+        group = Group.objects.create(
+            digest=digest,
+            kind=Group.Kind.THEME,
+            heading=heading,
+            position=(last["last"] or 0) + 1,
+        )
+    _gather(digest, group, theme["answers"])
+    Group.objects.filter(digest=digest).exclude(pk=group.pk).emptied().delete()
+    new_version(digest)
+    return group
+
+
+def _gather(digest: Digest, group: Group, keys: list[str]) -> None:
+    answers = Answer.objects.shown().filter(public_id__in=keys)
+    quotable = {
+        row.public_id: row
+        for row in answers.select_related("question", "root")
+        if row.is_quotable
+    }
+    items = {
+        item.answer.public_id: item
+        for item in Item.objects.filter(digest=digest).select_related("answer")
+    }
+    candidates = Candidate.objects.filter(digest=digest, answer__public_id__in=keys)
+    also = dict(candidates.values_list("answer__public_id", "also"))
+    for position, key in enumerate(keys, start=1):
+        if key in items:
+            items[key].group, items[key].position = group, position
+            items[key].save(update_fields=["group", "position"])
+        elif key in quotable:
+            add_item(digest, quotable[key], also=also.get(key, []), group=group)
+    candidates.filter(answer__in=[row.pk for row in quotable.values()]).update(
+        state=Candidate.State.PICKED
+    )

@@ -1,0 +1,28 @@
+"""An editor's mark on an answer: worth quoting."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.answers.models import Answer
+from apps.digest.models import Star
+
+
+@transaction.atomic
+def star(*, answer: Answer, by: User, at: datetime) -> Star:
+    """Mark it for the compiles to come; marking it twice keeps the newer moment.
+
+    A later star says more than an earlier one: it may bring back what was featured
+    in between.
+    """
+    row, _ = Star.objects.update_or_create(
+        answer=answer, defaults={"starred_by": by, "starred_at": at}
+    )
+    return row
+
+
+@transaction.atomic
+def unstar(*, answer: Answer, by: User) -> None:
+    """Take the mark away; doing it twice changes nothing."""
+    Star.objects.filter(answer=answer).delete()

@@ -1,0 +1,67 @@
+"""Suggested groups across questions: local, named, the same every time."""
+
+import random
+
+import pytest
+
+from apps.digest.themes import themes
+from tests.digest.test_selection import entry
+
+GRID = (
+    "Transformers wait four years, and the grid has no permits for a new line.",
+    "Every permit for a line through the valley took the grid a decade.",
+    "Without transformers the grid cannot take another data centre, permits or not.",
+)
+SCHOOL = (
+    "Teachers mark essays at night, and pupils know which teachers read them.",
+    "My pupils copied each other's essays until the teachers stopped grading them.",
+    "Ask teachers what pupils do with essays once they are marked.",
+)
+
+
+def crowd() -> list:
+    texts = [(text, f"grid{n}") for n, text in enumerate(GRID)]
+    texts += [(text, f"school{n}") for n, text in enumerate(SCHOOL)]
+    texts += [("Fish rest near reefs with open eyes.", "fish")]
+    return [
+        entry(key, text=text, question=f"question {number % 4}")
+        for number, (text, key) in enumerate(texts)
+    ]
+
+
+def test_answers_of_different_questions_are_joined_by_what_they_speak_of() -> None:
+    found = themes(crowd())
+
+    assert {theme.keys for theme in found} == {
+        ("grid0", "grid1", "grid2"),
+        ("school0", "school1", "school2"),
+    }
+
+
+def test_a_theme_is_named_by_its_telling_words_as_they_were_written() -> None:
+    names = {theme.keys[0]: theme.name for theme in themes(crowd())}
+
+    assert names["grid0"] == "Grid, permits and line"
+    assert names["school0"] == "Teachers, essays and pupils"
+
+
+def test_answers_to_one_question_make_no_theme_across_questions() -> None:
+    one_question = [entry(f"k{n}", text=text) for n, text in enumerate(GRID)]
+
+    assert themes(one_question) == ()
+
+
+@pytest.mark.parametrize("texts", [[], ["One."], ["", "", ""], ["the of and"] * 5])
+def test_too_little_makes_no_theme(texts: list[str]) -> None:
+    entries = [
+        entry(f"k{n}", text=text, question=f"q{n}") for n, text in enumerate(texts)
+    ]
+
+    assert themes(entries) == ()
+
+
+def test_the_order_of_the_answers_does_not_matter() -> None:
+    shuffled = crowd()
+    random.Random(3).shuffle(shuffled)
+
+    assert themes(shuffled) == themes(crowd())
