@@ -32,6 +32,11 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
 SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY)
+# Keys the hashes of addresses in imported comments. Changing it costs their authors the
+# way to claim them, until the same files are imported once more.
+COMMENT_AUTHOR_SALT = env.str("COMMENT_AUTHOR_SALT", default="") or (
+    f"comment-authors:{SECRET_KEY}"
+)
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
 )

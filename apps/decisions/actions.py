@@ -1,5 +1,6 @@
 """Writing the log. Call it inside the transaction that carries the decision out."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -13,6 +14,34 @@ class Person(Protocol):
 
     @property
     def shown_name(self) -> str: ...
+
+
+def record_many(
+    *,
+    verb: Decision.Verb,
+    subject_kind: str,
+    subjects: Iterable[tuple[str, dict[str, object]]],
+    by: Person,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """One decision for each (subject id, snapshot), in a few INSERTs for all."""
+    Decision.objects.bulk_create(
+        [
+            Decision(
+                verb=verb,
+                subject_kind=subject_kind,
+                subject_id=subject_id,
+                actor_id=by.pk,
+                actor_name=by.shown_name,
+                reason=reason,
+                snapshot=snapshot,
+                decided_at=at,
+            )
+            for subject_id, snapshot in subjects
+        ],
+        batch_size=500,
+    )
 
 
 def record(

@@ -4,6 +4,7 @@ from apps.accounts.actions.people import (
     free_name,
     set_role,
 )
+from apps.accounts.actions.staging import stage_people
 from apps.accounts.actions.telling import read_notices, read_page, take_back, tell
 from apps.accounts.actions.wishing import stop_mail, wish
 
@@ -14,6 +15,7 @@ __all__ = [
     "read_notices",
     "read_page",
     "set_role",
+    "stage_people",
     "stop_mail",
     "take_back",
     "tell",

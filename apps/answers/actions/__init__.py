@@ -5,6 +5,7 @@ one question take turns, so counts are exact and no two actions can deadlock.
 """
 
 from apps.answers.actions.anchoring import CannotQuote
+from apps.answers.actions.bringing import Brought, bring_in, hand_over, take_out
 from apps.answers.actions.changing import edit_answer, set_credit, withdraw
 from apps.answers.actions.correcting import (
     CannotSettle,
@@ -28,6 +29,7 @@ from apps.answers.actions.writing import AlreadySent, CannotWrite, Conflict
 __all__ = [
     "AlreadyDecided",
     "AlreadySent",
+    "Brought",
     "CannotFlag",
     "CannotQuote",
     "CannotSettle",
@@ -37,11 +39,13 @@ __all__ = [
     "NoSuchPlace",
     "TooMany",
     "approve",
+    "bring_in",
     "cast_vote",
     "dismiss_flags",
     "drop_draft",
     "edit_answer",
     "flag",
+    "hand_over",
     "hide",
     "post_answer",
     "post_reply",
@@ -50,5 +54,6 @@ __all__ = [
     "save_draft",
     "set_credit",
     "settle_correction",
+    "take_out",
     "withdraw",
 ]

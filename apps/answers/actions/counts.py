@@ -1,5 +1,7 @@
 """Stored counts, always recounted from the rows they count."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, F, Max, Q
 
 from apps.answers.models import Answer, Vote
@@ -10,6 +12,12 @@ from apps.questions.models import Question
 def lock_question(pk: int) -> Question:
     """The question, held until the transaction ends. Call before any other write."""
     return Question.objects.select_for_update().select_related(None).get(pk=pk)
+
+
+def lock_questions(pks: Iterable[int]) -> dict[int, Question]:
+    """Several questions, in one order for everybody, so that nobody deadlocks."""
+    held = Question.objects.select_for_update().select_related(None)
+    return {row.pk: row for row in held.filter(pk__in=set(pks)).order_by("pk")}
 
 
 def recount_question(question: Question) -> None:
@@ -26,6 +34,34 @@ def recount_question(question: Question) -> None:
         last_answer_at=totals["last"],
         version=F("version") + 1,
     )
+
+
+def recount_all(*, questions: Iterable[int], roots: Iterable[int]) -> None:
+    """Like `recount_question` and `recount_thread`, for many. Six queries at most."""
+    wanted, threads = set(questions), set(roots)
+    shown = Answer.objects.shown().filter(question__in=wanted).order_by()
+    totals = {
+        question: (posts, answers, last)
+        for question, posts, answers, last in shown.values_list("question").annotate(
+            posts=Count("pk"),
+            answers=Count("pk", filter=Q(parent=None)),
+            last=Max("created_at"),
+        )
+    }
+    rows = list(Question.objects.filter(pk__in=wanted).only("pk"))
+    for row in rows:
+        total = totals.get(row.pk, (0, 0, None))
+        row.post_count, row.answer_count, row.last_answer_at = total
+    Question.objects.bulk_update(rows, ["post_count", "answer_count", "last_answer_at"])
+    Question.objects.filter(pk__in=wanted).update(version=F("version") + 1)
+    _recount_threads(threads)
+
+
+def _recount_threads(roots: set[int]) -> None:
+    replies = Answer.objects.visible().filter(root__in=roots).order_by()
+    counted = dict(replies.values_list("root").annotate(Count("pk")))
+    rows = [Answer(pk=pk, reply_count=counted.get(pk, 0)) for pk in roots]
+    Answer.objects.bulk_update(rows, ["reply_count"])
 
 
 def recount_thread(root: Answer) -> None:

@@ -5,16 +5,17 @@ from django.db import models
 
 
 class StagedPerson(models.Model):
-    """Stands for the author of accepted comments until they claim them.
+    """Who the author of accepted comments is here: a stand-in, until they claim them.
 
-    `identity` is what tells authors of one source apart: "key:" and the hash of an
-    e-mail address, "ref:" and the name of their account there, or "name:" and a name.
+    `identity` is what tells authors apart: "key:" and the hash of an e-mail address,
+    wherever it was used, or at one source "ref:" and the name of their account there,
+    else "name:" and a name.
     """
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="staged"
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="identities"
     )
-    source = models.CharField(max_length=60)
+    source = models.CharField(max_length=60, blank=True)
     identity = models.CharField(max_length=210)
     created_at = models.DateTimeField()
 

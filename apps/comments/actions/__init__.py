@@ -1,0 +1,34 @@
+"""What people do with comments from elsewhere. Each action is one transaction.
+
+Whatever decides about comments first locks their essay's row: two editors take turns.
+"""
+
+from apps.comments.actions.accepting import accept, accept_many
+from apps.comments.actions.claiming import NothingToClaim, claim, claimable
+from apps.comments.actions.deciding import (
+    AlreadyDecided,
+    CannotDecide,
+    propose,
+    refuse,
+    refuse_many,
+    set_aside,
+    set_aside_many,
+)
+from apps.comments.actions.reconsidering import reconsider, reconsider_many
+
+__all__ = [
+    "AlreadyDecided",
+    "CannotDecide",
+    "NothingToClaim",
+    "accept",
+    "accept_many",
+    "claim",
+    "claimable",
+    "propose",
+    "reconsider",
+    "reconsider_many",
+    "refuse",
+    "refuse_many",
+    "set_aside",
+    "set_aside_many",
+]

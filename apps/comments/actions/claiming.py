@@ -1,0 +1,84 @@
+"""Somebody signs in who wrote comments elsewhere: they become theirs."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from apps.accounts.models import User
+from apps.answers import actions as answers
+from apps.answers.models import Answer
+from apps.comments.keys import author_key
+from apps.comments.models import ImportedComment, StagedPerson
+from apps.decisions.actions import record
+from apps.decisions.models import Decision
+from apps.questions.models import Proposal, Question
+
+
+class NothingToClaim(Exception):
+    """No comment waits for this person; the message is fit to show."""
+
+
+def claimable(person: User) -> list[ImportedComment]:
+    """Accepted comments written from one of their confirmed addresses. Two queries.
+
+    Only what is public here is shown: that it was theirs is all they learn.
+    """
+    return list(
+        ImportedComment.objects.in_context()
+        .filter(
+            author_key__in=_keys(person),
+            state=ImportedComment.State.ACCEPTED,
+            answer__status=Answer.Status.VISIBLE,
+            answer__author__is_staged=True,
+        )
+        .oldest_first()
+    )
+
+
+@transaction.atomic
+def claim(*, by: User, at: datetime) -> list[Answer]:
+    """Make the answers theirs, with their versions and votes, and all that is accepted
+    of theirs from now on. Raises NothingToClaim.
+    """
+    identities = StagedPerson.objects.select_for_update().filter(
+        identity__in=[f"key:{key}" for key in _keys(by)], user__is_staged=True
+    )
+    stand_ins = {row.user_id for row in identities}
+    people = list(User.objects.filter(pk__in=stand_ins).order_by("pk"))
+    if not people:
+        raise NothingToClaim("There is no comment here that you could claim.")
+    handed = answers.hand_over(of=people, to=by, at=at)
+    Proposal.objects.filter(proposed_by__in=people).update(proposed_by=by)
+    Question.objects.filter(proposed_by__in=people).update(proposed_by=by)
+    StagedPerson.objects.filter(user__in=people).update(user=by)
+    for person in people:
+        record(
+            verb=Decision.Verb.CLAIM,
+            subject_kind="comments",
+            subject_id=by.username[:20],
+            by=by,
+            at=at,
+            snapshot={"title": person.shown_name, "answers": len(handed)},
+        )
+        _let_go(person)
+    return handed
+
+
+def _let_go(person: User) -> None:
+    """The stand-in goes; one that something else still names stays, and is empty."""
+    try:
+        with transaction.atomic():
+            person.delete()
+    except ProtectedError:
+        return
+
+
+def _keys(person: User) -> list[str]:
+    confirmed = EmailAddress.objects.filter(user=person, verified=True)
+    return [
+        key
+        for email in confirmed.values_list("email", flat=True)
+        if (key := author_key(email))
+    ]

@@ -1,0 +1,201 @@
+"""A comment becomes an answer, with its thread, its author and its first address."""
+
+from itertools import permutations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.answers.models import Answer
+from apps.comments import actions
+from apps.comments.models import ImportedComment
+from apps.decisions.models import Decision
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def question():
+    return factories.question()
+
+
+def accept(comment, question, by) -> Answer:
+    comment.refresh_from_db()
+    return actions.accept(comment=comment, question=question, by=by, at=NOW)
+
+
+def test_it_is_public_in_the_name_of_whoever_wrote_it(question, author) -> None:
+    comment = factories.comment(question.essay, author_name="Ada Fenn", reactions=4)
+
+    answer = accept(comment, question, author)
+
+    assert answer.is_shown
+    assert answer.author.shown_name == answer.credited_as == "Ada Fenn"
+    assert answer.author.is_staged
+    assert not answer.author.is_active
+    assert not answer.author.has_usable_password()
+    assert (answer.brought_from, answer.first_url) == (
+        "blog.example",
+        comment.permalink,
+    )
+    assert answer.created_at == comment.written_at
+    assert answer.revisions.get().body == comment.body
+    question.refresh_from_db()
+    assert question.answer_count == 1
+
+
+def test_the_decision_is_logged_once_however_often_it_is_made(question, author) -> None:
+    comment = factories.comment(question.essay)
+
+    first = accept(comment, question, author)
+    again = accept(comment, question, author)
+
+    assert first == again
+    decision = Decision.objects.get()
+    assert (decision.verb, decision.subject_id) == ("accept", comment.public_id)
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_threads_hang_together_when_accepted_at_once(order, question, author) -> None:
+    first = factories.comment(question.essay)
+    second = factories.comment(question.essay, parent=first)
+    third = factories.comment(question.essay, parent=second)
+    rows = [(first, second, third)[place] for place in order]
+
+    actions.accept_many(choices=[(row, question) for row in rows], by=author, at=NOW)
+
+    depths = Answer.objects.order_by("depth").values_list("depth", "reply_count")
+    assert list(depths) == [(0, 2), (1, 0), (2, 0)]
+
+
+def test_a_reply_hangs_below_a_parent_accepted_before(question, author) -> None:
+    parent = factories.comment(question.essay)
+    reply = factories.comment(question.essay, parent=parent)
+
+    below = accept(parent, question, author)
+    answer = accept(reply, question, author)
+
+    assert (answer.parent, answer.replied_to) == (below, "")
+
+
+def test_a_reply_without_its_parent_says_whom_it_answers(question, author) -> None:
+    parent = factories.comment(question.essay, author_name="Bea Lind")
+    reply = factories.comment(question.essay, parent=parent)
+
+    answer = accept(reply, question, author)
+
+    assert (answer.parent, answer.replied_to) == (None, "Bea Lind")
+
+
+def test_a_reply_to_another_question_stands_alone(question, author) -> None:
+    parent = factories.comment(question.essay)
+    reply = factories.comment(question.essay, parent=parent)
+
+    accept(parent, question, author)
+    answer = accept(reply, factories.question(question.essay), author)
+
+    assert answer.parent is None
+
+
+def test_replies_in_a_circle_all_come_in(question, author) -> None:
+    first = factories.comment(question.essay)
+    second = factories.comment(question.essay, parent=first)
+    ImportedComment.objects.filter(pk=first.pk).update(parent=second)
+
+    done = actions.accept_many(
+        choices=[(first, question), (second, question)], by=author, at=NOW
+    )
+
+    assert len(done) == 2
+
+
+def test_a_very_deep_thread_goes_on_side_by_side(question, author) -> None:
+    rows = [factories.comment(question.essay)]
+    for _ in range(24):
+        rows.append(factories.comment(question.essay, parent=rows[-1]))
+
+    actions.accept_many(choices=[(row, question) for row in rows], by=author, at=NOW)
+
+    assert Answer.objects.filter(depth__gt=20).count() == 0
+    assert Answer.objects.count() == 25
+
+
+def test_one_person_is_one_person_wherever_they_wrote(question, author) -> None:
+    key = "a" * 64
+    for source, name in (("wordpress", "Ada"), ("disqus", "Ada F.")):
+        comment = factories.comment(
+            question.essay, source=source, author_key=key, author_name=name
+        )
+        accept(comment, question, author)
+
+    assert User.objects.filter(is_staged=True).count() == 1
+    # The second is quoted as it was posted, not as the first.
+    assert {row.credited_as for row in Answer.objects.all()} == {"Ada", "Ada F."}
+
+
+@pytest.mark.parametrize(
+    ("posted", "shown"),
+    [
+        ("Robin", "Robin (2)"),
+        ("ROBIN", "ROBIN (2)"),
+        ("admin", "admin (elsewhere)"),
+        ("<b>", "b"),
+        ("", "Somebody elsewhere"),
+        ("✨✨", "Somebody elsewhere"),
+        ("x" * 90, "x" * 59 + "…"),
+    ],
+)
+def test_nobody_passes_for_somebody_who_is_here(
+    posted, shown, question, author
+) -> None:
+    factories.person("robin")
+
+    comment = factories.comment(question.essay, author_name=posted)
+
+    assert accept(comment, question, author).author.shown_name == shown
+
+
+def test_ten_people_of_one_name_are_ten_people(question, author) -> None:
+    rows = [factories.comment(question.essay, author_name="Sam") for _ in range(10)]
+
+    actions.accept_many(choices=[(row, question) for row in rows], by=author, at=NOW)
+
+    assert User.objects.filter(is_staged=True).count() == 10
+    assert {row.credited_as for row in Answer.objects.all()} == {"Sam"}
+
+
+def test_the_queries_do_not_grow_with_the_comments(question, author) -> None:
+    def cost(number: int) -> int:
+        rows = [(factories.comment(question.essay), question) for _ in range(number)]
+        with CaptureQueriesContext(connection) as seen:
+            actions.accept_many(choices=rows, by=author, at=NOW)
+        return len(seen)
+
+    # SQLite takes fewer rows in one statement than PostgreSQL.
+    assert cost(40) <= cost(2) + 2
+
+
+def test_a_closed_question_takes_nothing(question, author) -> None:
+    question.status = "retired"
+    question.save()
+    comment = factories.comment(question.essay)
+
+    with pytest.raises(actions.CannotDecide, match="no longer takes answers"):
+        accept(comment, question, author)
+
+    assert Answer.objects.count() == 0
+
+
+def test_a_question_of_another_essay_takes_nothing(question, author) -> None:
+    with pytest.raises(actions.CannotDecide, match="another essay"):
+        accept(factories.comment(), question, author)
+
+
+def test_a_tombstone_is_no_answer(question, author) -> None:
+    comment = factories.comment(question.essay, is_deleted=True, body="")
+
+    with pytest.raises(actions.CannotDecide, match="only its place"):
+        accept(comment, question, author)

@@ -1,0 +1,96 @@
+"""Who wrote elsewhere signs in, and the comments become theirs."""
+
+import pytest
+from allauth.account.models import EmailAddress
+
+from apps.accounts.models import User
+from apps.answers.models import Vote
+from apps.comments import actions
+from apps.comments.keys import author_key
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def confirmed(person: User, *, verified: bool = True) -> User:
+    EmailAddress.objects.create(user=person, email=person.email, verified=verified)
+    return person
+
+
+def accepted(email: str, by: User, **fields):
+    question = factories.question()
+    comment = factories.comment(question.essay, author_key=author_key(email), **fields)
+    return actions.accept(comment=comment, question=question, by=by, at=NOW)
+
+
+def test_the_answers_become_theirs_and_the_stand_in_goes(reader, author) -> None:
+    confirmed(reader)
+    answer = accepted("Reader@Example.org ", author)
+    factories.votes(answer, helpful=2)
+    Vote.objects.create(
+        answer=answer, voter=reader, axis="helpful", is_up=True, cast_at=NOW
+    )
+
+    actions.claim(by=reader, at=NOW)
+
+    answer.refresh_from_db()
+    assert answer.author == reader
+    assert answer.helpful_count == 2
+    assert answer.revisions.count() == 1
+    assert not User.objects.filter(is_staged=True).exists()
+
+
+def test_their_own_choice_of_credit_holds_from_then_on(reader, author) -> None:
+    confirmed(reader)
+    reader.credit = "none"
+    reader.save()
+    answer = accepted(reader.email, author)
+
+    actions.claim(by=reader, at=NOW)
+
+    answer.refresh_from_db()
+    assert not answer.is_quotable
+
+
+def test_what_is_accepted_later_is_theirs_at_once(reader, author) -> None:
+    confirmed(reader)
+    accepted(reader.email, author)
+    actions.claim(by=reader, at=NOW)
+
+    assert accepted(reader.email, author, source="disqus").author == reader
+
+
+@pytest.mark.parametrize("verified", [False, True])
+def test_only_a_confirmed_address_claims(verified, reader, author) -> None:
+    confirmed(reader, verified=verified)
+    accepted(reader.email, author)
+
+    assert len(actions.claimable(reader)) == int(verified)
+
+
+def test_a_rival_has_nothing_to_claim(reader, rival, author) -> None:
+    confirmed(rival)
+    accepted(reader.email, author)
+
+    assert actions.claimable(rival) == []
+    with pytest.raises(actions.NothingToClaim):
+        actions.claim(by=rival, at=NOW)
+
+
+def test_a_claimed_comment_is_not_put_back(reader, author) -> None:
+    confirmed(reader)
+    answer = accepted(reader.email, author)
+    actions.claim(by=reader, at=NOW)
+
+    with pytest.raises(actions.CannotDecide, match="reader has claimed"):
+        actions.reconsider(comment=answer.imported_from, by=author, at=NOW)
+
+
+def test_the_hash_depends_on_the_salt_and_not_on_the_case(settings) -> None:
+    first = author_key("Ada@Example.org")
+
+    assert first == author_key(" ada@example.org")
+    assert author_key("no address") == ""
+    settings.COMMENT_AUTHOR_SALT = "another"
+    assert author_key("ada@example.org") != first
