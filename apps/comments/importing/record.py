@@ -17,11 +17,12 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A page with comments. `key` names it in its file."""
+    """A page with comments. `key` names it in its file, `names` are others it has."""
 
     key: str
     title: str = ""
     url: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ Streams, and refuses every document type and entity: nothing is expanded or fetc
 
 from xml.parsers import expat
 
+from apps.lib.xml_parsing import careful_parser
 from apps.questions.importing.archives.post import MAX_POSTS, Allowance, Post, day
 from apps.questions.importing.archives.wordpress_body import as_html
 from apps.questions.importing.source import CannotImport
@@ -36,15 +37,10 @@ class _Reader:
     def __init__(self) -> None:
         self.posts: list[Post] = []
         self.is_rss = False
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.buffer_text = True
-        self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        self.parser = careful_parser(_refused, separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
-        self.parser.StartDoctypeDeclHandler = _refuse
-        self.parser.EntityDeclHandler = _refuse
-        self.parser.ExternalEntityRefHandler = _refuse
         self._allowance = Allowance()
         self._path: list[str] = []
         self._elements = 0
@@ -108,7 +104,7 @@ def _field(name: str) -> str:
 _FIELDS = ("post_id", "post_name", "post_date", "post_date_gmt", "post_type", "status")
 
 
-def _refuse(*declared: object) -> int:
-    raise CannotImport(
+def _refused() -> CannotImport:
+    return CannotImport(
         "This XML file declares a document type or entities; a WordPress export has none."
     )
