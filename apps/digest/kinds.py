@@ -95,10 +95,14 @@ _SLIP = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_A_REPORT = 60
+# Longer texts are none of these, and most answers are longer.
+_LONGEST = 1000
 
 
 def kind_of(text: str, *, has_link: bool) -> str:
     """The tray of its own that an answer belongs in, or "" for an argument."""
+    if len(text) > _LONGEST:
+        return ""
     said = words(_URL.sub(" ", text))
     if has_link and len(said) <= _WORDS_BESIDE_A_LINK:
         return LINKS
