@@ -10,12 +10,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from apps.answers.coverage import Covered, coverage
 from apps.digest.documents import Published, published
 from apps.digest.models import Digest, DigestQuerySet
 from apps.digest.presentation import shown
 from apps.lib.feeds import MIME, Channel, Entry, respond
 from apps.lib.http import page_etag
 from apps.questions.models import Essay
+from apps.questions.states import MEANING, State
 
 NEWEST = 20
 # Of a feed without entries yet, which must have some date all the same.
@@ -48,6 +50,44 @@ def essay_highlights(request: HttpRequest, slug: str, kind: str) -> HttpResponse
         title=f"Highlights: {essay.title}",
         subtitle=f"Highlights from the comments on {essay.title}",
         url=essay.get_absolute_url(),
+    )
+
+
+@require_safe
+def attention(request: HttpRequest, slug: str, kind: str, state: str) -> HttpResponse:
+    """The questions of an essay in one state, as the essay asks them. Three queries."""
+    if kind not in MIME:
+        raise Http404("No such kind of feed.")
+    essay = get_object_or_404(Essay.objects.published().with_author(), slug=slug)
+    found = [one for one in coverage(essay) if one.state == state]
+    channel = Channel(
+        key=f"essay/{essay.pk}/{state}",
+        title=f"{essay.title}: {state} questions",
+        subtitle=f"{state.capitalize()}: {MEANING[State(state)]}.",
+        url=settings.SITE_URL + essay.get_absolute_url(),
+        self_url=settings.SITE_URL + reverse(f"{state}_feed", args=[slug, kind]),
+        updated=max(map(_last_change, found), default=essay.created_at),
+    )
+    keys = [f"{one.question.public_id}.{one.question.version}" for one in found]
+    names = [str(one.question.proposed_by or essay.author) for one in found]
+    etag = page_etag(state, kind, essay.pk, essay.version, *keys, *names)
+    entries = (_question_entry(one, state, essay) for one in found)
+    return respond(request, kind, channel, entries, etag)
+
+
+def _last_change(one: Covered) -> datetime:
+    return one.last_answer_at or one.question.created_at
+
+
+def _question_entry(one: Covered, state: str, essay: Essay) -> Entry:
+    return Entry(
+        key=f"question/{one.question.public_id}/{state}",
+        title=one.question.headline,
+        url=settings.SITE_URL + one.question.get_absolute_url(),
+        html=one.question.html,
+        author=str(one.question.proposed_by or essay.author),
+        published=one.question.created_at,
+        updated=_last_change(one),
     )
 
 

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from apps.digest import feeds
 from apps.digest.views import (
+    attention,
     board,
     choosing,
     desk,
@@ -14,6 +15,12 @@ from apps.digest.views import (
 desk_urls = [
     path("", desk.home, name="home"),
     path("essays/<slug:slug>/compile/", desk.compile_essay, name="compile_essay"),
+    path("essays/<slug:slug>/attention/", attention.attention_map, name="attention"),
+    path(
+        "essays/<slug:slug>/attention.csv",
+        attention.attention_csv,
+        name="attention_csv",
+    ),
     path("essays/<slug:slug>/corrections/", upkeep.corrections, name="corrections"),
     path("essays/<slug:slug>/schedule/", upkeep.schedule, name="schedule"),
     path("digests/<str:public_id>/", board.board, name="board"),
@@ -50,6 +57,18 @@ urlpatterns = [
         "e/<slug:slug>/highlights.<str:kind>",
         feeds.essay_highlights,
         name="essay_highlights_feed",
+    ),
+    path(
+        "e/<slug:slug>/unanswered.<str:kind>",
+        feeds.attention,
+        {"state": "unanswered"},
+        name="unanswered_feed",
+    ),
+    path(
+        "e/<slug:slug>/contested.<str:kind>",
+        feeds.attention,
+        {"state": "contested"},
+        name="contested_feed",
     ),
     path("h/<str:public_id>/", public.digest, name="digest"),
     path("h/<str:public_id>/<str:format>/", public.export_digest, name="export_digest"),

@@ -236,7 +236,7 @@ def test_reading_costs_the_same_number_of_queries_for_more_answers(
     for _ in range(30):
         rated(essay, helpful=0, created_at=NOW - timedelta(days=1))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(list(gathering.entries(digest))) == 30
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.accounts.models import User
-from apps.answers.models import Answer, Correction, Vote
+from apps.answers.models import Answer, Correction, Passage, Vote
 from apps.digest import actions, gathering
 from apps.digest.models import Candidate, Compile, Digest, Passed, Star
 from apps.digest.parameters import BadParameters, Parameters
@@ -160,6 +160,27 @@ def test_only_votes_of_an_answers_first_week_count(
     (entry,) = gathering.entries(digest)
 
     assert entry.helpful == 2
+
+
+def test_an_answer_to_a_passage_that_still_stands_disputes_it(
+    essay: Essay, digest: Digest
+) -> None:
+    question = factories.question(essay)
+    states = {}
+    for state in ("ok", "drifted", "orphan"):
+        answer = factories.answer(question)
+        Passage.objects.create(
+            answer=answer, position=1, exact="Some words.", state=state
+        )
+        states[answer.public_id] = state
+
+    found = {
+        states[entry.key]
+        for entry in gathering.entries(digest)
+        if entry.disputes_passage
+    }
+
+    assert found == {"ok", "drifted"}
 
 
 def test_sources_of_the_essay_itself_are_no_new_ones(

@@ -106,7 +106,8 @@ KINDS = {
     "version": "revise_compare revise_pair revise_apply revise_discard",
     "revision": "revision revision_undo",
     "essay": "essay essay_markdown essay_html revise revisions propose "
-    "questions_atom questions_rss desk:compile_essay desk:corrections desk:schedule",
+    "questions_atom questions_rss desk:compile_essay desk:corrections desk:schedule "
+    "desk:attention desk:attention_csv",
     "question": "question answers_atom answers_rss answer_form question_tags",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
     "moderation:hide moderation:restore moderation:dismiss",
@@ -128,7 +129,7 @@ def _address(name: str, args: dict[str, list[object]]) -> str:
         return reverse(name, args=["chips"])
     if name == "highlights_feed":
         return reverse(name, args=["atom"])
-    if name == "essay_highlights_feed":
+    if name in ("essay_highlights_feed", "unanswered_feed", "contested_feed"):
         return reverse(name, args=[*args["essay"], "atom"])
     if name in ("export_digest", "desk:export_draft"):
         return reverse(name, args=[*args["digest"], "markdown"])
