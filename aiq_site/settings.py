@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.jobs",
     "apps.decisions",
+    "apps.search",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

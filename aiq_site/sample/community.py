@@ -8,6 +8,7 @@ from random import Random
 from django.db import transaction
 from django.db.models import Count, F, Max, Q
 
+from aiq_site.reindexing import reindex
 from aiq_site.sample import writing
 from apps.accounts.models import User
 from apps.answers.models import Answer, Revision, Vote
@@ -56,6 +57,7 @@ def load_sample(
         done += size
         progress(done)
     _recount(questions)
+    reindex()
     return votes
 
 

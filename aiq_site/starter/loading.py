@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from aiq_site.reindexing import reindex
 from apps.accounts.models import Notice, User
 from apps.answers.actions.counts import (
     recount_question,
@@ -65,6 +66,7 @@ def load_starter(*, now: datetime) -> Essay:
     _recount(answers)
     _digest(community["digest"], essay, answers, people, now)
     _news(community["follows"], people, answers, now)
+    reindex()
     return essay
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
+from aiq_site.reindexing import reindex
 from apps.accounts.models import User
 from apps.answers import actions
 from apps.answers.models import Answer
@@ -134,6 +135,7 @@ def test_proposals_are_for_editors(
     part = section()
     row = proposal(part.essay, section=part, text="Who winds the clock?")
     question(part.essay, "Who winds the big clock?")
+    reindex()
 
     page = queue(as_(author))
     forbidden = as_(moderator).get(f"{QUEUE}?case=proposal-{row.public_id}")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from aiq_site.reindexing import reindex
 from apps.questions.actions import CannotPropose, decline, propose
 from apps.questions.actions.proposing import MAX_WAITING
 from apps.questions.models import Proposal
@@ -127,6 +128,7 @@ def test_the_browser_keeps_a_draft_apart_for_each_person(as_, reader, essay):
 def test_looking_for_similar_questions_sends_nothing(as_, reader, essay):
     factories.question(essay, "Who swims across the river in winter?")
     factories.question(essay, "What does a bridge cost?")
+    reindex()
 
     page = as_(reader).post(
         PROPOSE, typed("Does anybody swim the river in winter?", look="1")

@@ -14,6 +14,7 @@ from apps.answers.actions.counts import (
     recount_all,
     recount_votes,
 )
+from apps.answers.actions.finding import index_answers
 from apps.answers.actions.posting import MAX_DEPTH
 from apps.answers.models import Answer, Flag, Revision, Vote
 from apps.lib import markup
@@ -53,6 +54,7 @@ def bring_in(brought: Sequence[Brought], *, at: datetime) -> list[Answer]:
         )
         for answer in answers
     )
+    index_answers(answers)
     return answers
 
 
@@ -73,6 +75,7 @@ def take_out(answers: Iterable[Answer]) -> set[int]:
     while held := _replied_to_by_others(going):
         going = [answer for answer in going if answer.pk not in held]
     gone = _deleted(going)
+    index_answers(going)
     recount_all(
         questions={answer.question_id for answer in going},
         roots={answer.root_id for answer in going if answer.root_id} - gone,
@@ -104,6 +107,7 @@ def hand_over(*, of: Iterable[User], to: User, at: datetime) -> list[Answer]:
     for answer in answers:
         if answer.pk in voted:
             recount_votes(answer)
+    index_answers(answers)
     recount_all(questions=questions, roots=())
     return answers
 

@@ -10,6 +10,7 @@ from apps.accounts.models import Credit, User
 from apps.answers.actions.anchoring import Quoting
 from apps.answers.actions.counts import lock_question, new_page_version
 from apps.answers.actions.drafts import drop_draft
+from apps.answers.actions.finding import index_answer, index_thread
 from apps.answers.actions.limits import must_not_flood
 from apps.answers.actions.telling import tell_no_more
 from apps.answers.actions.writing import (
@@ -60,6 +61,7 @@ def withdraw(*, answer: Answer, by: User, at: datetime) -> Answer:
     answer.save(update_fields=["status", "changed_at"])
     recount(answer, question)
     tell_no_more(answer, at=at)
+    index_thread(answer)
     return answer
 
 
@@ -81,6 +83,7 @@ def set_credit(
             raise CannotWrite(str(refusal)) from refusal
     answer.changed_at = at
     answer.save(update_fields=["credit", "credit_name", "changed_at"])
+    index_answer(answer)
     new_page_version(question)
     return answer
 
@@ -127,6 +130,7 @@ def _edit(
     recount(answer, question)
     if answer.is_held:
         tell_no_more(answer, at=at)
+    index_thread(answer)
     return answer
 
 

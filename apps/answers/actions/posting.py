@@ -9,6 +9,7 @@ from apps.accounts.models import Credit, User
 from apps.answers.actions.anchoring import Quoting
 from apps.answers.actions.counts import lock_question
 from apps.answers.actions.drafts import drop_draft
+from apps.answers.actions.finding import index_answer
 from apps.answers.actions.limits import must_not_flood
 from apps.answers.actions.telling import follow_answered, tell_readers
 from apps.answers.actions.writing import (
@@ -126,6 +127,7 @@ def _post(
     tell_readers(answer, at=at)
     if parent is None:
         follow_answered(question, by=by, at=at)
+    index_answer(answer)
     drop_draft(by=by, place=reply_place(parent) if parent else question_place(question))
     return answer
 

@@ -14,6 +14,7 @@ from apps.answers.actions.counts import (
     recount_question,
     recount_thread,
 )
+from apps.answers.actions.finding import index_thread
 from apps.answers.actions.telling import tell_no_more, tell_readers
 from apps.answers.models import Answer, Flag, Revision
 from apps.decisions.actions import record
@@ -155,6 +156,7 @@ def _decide(
     if answer.root:
         recount_thread(answer.root)
     recount_question(answer.question)
+    index_thread(answer)
 
 
 def _open_or_close_history(answer: Answer) -> None:

@@ -8,6 +8,7 @@ from apps.accounts.models import Notice, User
 from apps.answers.models import Answer
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
+from apps.digest.actions.finding import index_digest
 from apps.digest.actions.locking import lock_digest, new_version
 from apps.digest.checks import Problem, problems
 from apps.digest.document import Document
@@ -76,6 +77,7 @@ def _freeze(
         digest.published_at = at
         digest.save(update_fields=["published_at"])
     new_version(digest)
+    index_digest(digest)
     return revision
 
 

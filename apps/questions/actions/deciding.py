@@ -9,6 +9,7 @@ from apps.accounts.models import Notice, User
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
 from apps.lib.text import clip
+from apps.questions.actions.finding import index_proposal, index_question
 from apps.questions.actions.outlining import Wording, add_question, lock_essay
 from apps.questions.actions.telling import tell_followers
 from apps.questions.models import Proposal, Question, Section
@@ -103,6 +104,7 @@ def _accept(
         at=at,
         question=question,
     )
+    index_question(question)
     _tell(proposal, question.get_absolute_url(), at, "is now part of the essay.")
     tell_followers([question], not_to=[by.pk, proposal.proposed_by_id], at=at)
     return question
@@ -138,6 +140,7 @@ def _decide(
     proposal.decided_by = by
     proposal.decided_at = at
     proposal.save()
+    index_proposal(proposal)
     record(
         verb=verb,
         subject_kind="proposal",

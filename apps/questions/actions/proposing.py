@@ -1,10 +1,12 @@
 """A reader asks for a question to be added."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
+from apps.questions.actions.finding import index_proposal
 from apps.questions.models import Essay, Proposal, Section
 
 # More than an editor can be expected to read from one person at a time.
@@ -50,11 +52,18 @@ def propose(
     try:
         # A savepoint: the outer transaction goes on when the form was sent before.
         with transaction.atomic():
-            return Proposal.objects.create(
+            proposal = Proposal.objects.create(
                 **wanted, proposed_by=by, form_key=form_key, created_at=at
             )
     except IntegrityError:
-        sent = Proposal.objects.get(proposed_by=by, form_key=form_key)
+        return _sent_before(wanted, by=by, form_key=form_key)
+    index_proposal(proposal)
+    return proposal
+
+
+def _sent_before(wanted: Mapping[str, object], *, by: User, form_key: str) -> Proposal:
+    """What the form made the first time. Raises AlreadySent for another text."""
+    sent = Proposal.objects.get(proposed_by=by, form_key=form_key)
     if any(getattr(sent, name) != value for name, value in wanted.items()):
         raise AlreadySent(
             "This form was sent once before, and what it said then is stored. "

@@ -13,6 +13,7 @@ from apps.decisions.models import Decision
 from apps.lib import markup
 from apps.lib.ids import question_id
 from apps.lib.text import clip
+from apps.questions.actions.finding import index_essay
 from apps.questions.importing import Outline
 from apps.questions.models import (
     Consideration,
@@ -78,6 +79,7 @@ def store_essay(
     create_by_level(rows.sections, Section)
     create_by_level(rows.questions, Question)
     create_by_level(rows.considerations, Consideration)
+    index_essay(essay)
     record(
         verb=Decision.Verb.IMPORT,
         subject_kind="essay",

@@ -10,6 +10,7 @@ from django.db.models import Max
 from apps.accounts.models import User
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
+from apps.questions.actions.finding import index_essay
 from apps.questions.actions.importing import (
     AlreadyConfirmed,
     read_import,
@@ -123,6 +124,7 @@ def _apply(
     replace_outline(essay, comparison)
     if reads_alike(before, snapshot(essay)):
         raise CannotRevise("Nothing is different: the essay reads like this already.")
+    index_essay(essay)
     report = comparison.report()
     revision = EssayRevision.objects.create(
         essay=essay,

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.questions.actions.finding import index_question
 from apps.questions.actions.outlining import lock_essay, new_essay_version
 from apps.questions.actions.telling import tell_of_tags
 from apps.questions.models import Question
@@ -35,3 +36,4 @@ def set_tags(
     new_essay_version(essay)
     fresh = question.tags.exclude(pk__in=given.values()).values_list("pk", flat=True)
     tell_of_tags(question, fresh, not_to=[by.pk] if by else [], at=at or timezone.now())
+    index_question(question)

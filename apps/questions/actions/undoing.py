@@ -10,6 +10,7 @@ from django.db.models import F
 from apps.accounts.models import User
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
+from apps.questions.actions.finding import index_essay
 from apps.questions.actions.outlining import lock_essay
 from apps.questions.actions.revising import latest_revision
 from apps.questions.dependents import words_changed
@@ -53,6 +54,7 @@ def undo_revision(*, revision: EssayRevision, by: User, at: datetime) -> EssayRe
         raise CannotUndo("Only the last version that replaced another can be undone.")
     _refuse_what_depends(essay, revision, before)
     _put_back(essay, before)
+    index_essay(essay)
     revision.undone_at = at
     revision.save(update_fields=["undone_at"])
     words_changed(essay, at=at)

@@ -1,0 +1,36 @@
+"""What of a digest can be found: the author's own words in what was published.
+
+The quotations are found as the answers they are: one that is withdrawn is gone then.
+"""
+
+from apps.digest.document import Document as Published
+from apps.digest.models import Digest, DigestRevision
+from apps.lib import markup
+from apps.search.documents import Document
+
+
+def digest_document(digest: Digest) -> Document | None:
+    """As it was published last. One query."""
+    last = DigestRevision.objects.filter(digest=digest).order_by("-number").first()
+    if last is None or digest.published_at is None:
+        return None
+    document = Published.from_dict(last.document)
+    return Document(
+        kind="digest",
+        key=digest.public_id,
+        url=digest.get_absolute_url(),
+        date=digest.published_at,
+        title=document.title,
+        body="\n".join(_words(document)),
+        essay=digest.essay.slug,
+        state="published",
+    )
+
+
+def _words(document: Published) -> list[str]:
+    texts = [document.intro]
+    for group in document.groups:
+        texts += [group.heading, group.lead_in]
+        texts += [text for item in group.items for text in (item.lead_in, item.reply)]
+    texts.append(document.outro)
+    return [document.subtitle, *(markup.plain(text) for text in texts if text)]
