@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from apps.answers import question_page
+from apps.answers import question_page, threads
 from apps.answers.models import Answer
 from apps.lib.feeds import Channel, Entry, respond
 from apps.lib.http import page_etag
@@ -21,7 +21,7 @@ LENGTH = 50
 
 @require_safe
 def answers(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
-    """Newest first, in full. Four queries; three when the reader has this state."""
+    """Newest first, in full. Five queries; three when the reader has this state."""
     question = get_object_or_404(
         Question.objects.published().in_context(), public_id=public_id
     )
@@ -45,14 +45,16 @@ def answers(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
 
 
 def _entries(question: Question) -> Iterator[Entry]:
-    """One query, made when the first entry is wanted."""
+    """Two queries, made when the first entry is wanted."""
     newest = (
         Answer.objects.shown()
         .filter(question=question)
         .select_related("author", "parent__author")
         .newest_first()[:LENGTH]
     )
-    for answer in newest:
+    answers = list(newest)
+    threads.with_passages(answers)
+    for answer in answers:
         yield _entry(answer, question)
 
 

@@ -1,13 +1,16 @@
 """What people type into answers, votes, flags and drafts."""
 
 import secrets
-from typing import Any
+from itertools import zip_longest
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from apps.accounts.models import Credit
-from apps.answers.models import Flag, Vote
+from apps.answers.models import MAX_PASSAGE, MAX_PASSAGES, Flag, Vote
 from apps.lib import markup
+from apps.lib.passages import CONTEXT, Selector
 from apps.lib.text import clean
 
 MAX_BODY = 20_000
@@ -39,14 +42,76 @@ class MarkdownField(CleanField):
             raise forms.ValidationError(problems)
 
 
+class PassagesInput(forms.Widget):
+    """Three inputs for each passage, drawn by `answers/_quoting.html`."""
+
+    def value_from_datadict(self, data: Any, files: object, name: str) -> Any:
+        # A request's fields, or a dictionary, which holds each name once.
+        every = getattr(data, "getlist", lambda key: [data[key]] if key in data else [])
+        columns = (every(key) for key in ("exact", "before", "after"))
+        return [Selector(*row) for row in zip_longest(*columns, fillvalue="")]
+
+    def value_omitted_from_data(self, data: Any, files: object, name: str) -> bool:
+        return "exact" not in data
+
+
+class PassagesField(forms.Field):
+    """What a text quotes of its essay; whether the words stand there is asked later."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=PassagesInput)
+
+    def to_python(self, value: Any) -> list[Selector]:  # Selectors, as typed
+        typed = (
+            Selector(
+                clean(each.exact).strip(),
+                clean(each.prefix)[-CONTEXT:],
+                clean(each.suffix)[:CONTEXT],
+            )
+            for each in value or ()
+        )
+        return [each for each in typed if each.exact]
+
+    def validate(self, value: list[Selector]) -> None:
+        if len(value) > MAX_PASSAGES:
+            raise forms.ValidationError(
+                f"You quote {len(value)} passages: at most {MAX_PASSAGES} are possible."
+            )
+        longest = max((len(each.exact) for each in value), default=0)
+        if longest > MAX_PASSAGE:
+            raise forms.ValidationError(
+                f"A passage has {longest:,} characters: at most {MAX_PASSAGE:,} are "
+                "possible. Leave only the words you mean."
+            )
+
+
+def passages_in(data: object) -> list[Selector]:
+    """What a request says is quoted, whether or not it could be posted."""
+    field = PassagesField()
+    return field.to_python(field.widget.value_from_datadict(data, {}, "passages"))
+
+
+class DraftPassagesField(PassagesField):
+    """Kept as typed, within what a draft can hold."""
+
+    def validate(self, value: list[Selector]) -> None:
+        length = sum(len(each.exact) for each in value)
+        if len(value) > 2 * MAX_PASSAGES or length > MAX_DRAFT:
+            raise forms.ValidationError("This is more than a draft can quote.")
+
+
 class TextForm(forms.Form):
-    """A text that will be published."""
+    """A text that will be published, and what it quotes."""
 
     body = MarkdownField(label="Your text")
+    passages = PassagesField()
 
     def overwrite(self, field: str, value: str) -> None:
         """Show the form again with the text as typed and one field changed."""
-        self.data = {name: self.data[name] for name in self.data} | {field: value}
+        # A copy, for what a request has sent cannot be changed.
+        typed = cast(QueryDict, self.data).copy()
+        typed[field] = value
+        self.data = typed
 
 
 class AnswerForm(TextForm):
@@ -113,3 +178,4 @@ class CreditForm(forms.Form):
 class DraftForm(forms.Form):
     place = forms.CharField(max_length=100)
     body = CleanField(required=False, strip=False, max_length=MAX_DRAFT)
+    passages = DraftPassagesField()

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from apps.accounts.models import User
-from apps.answers.models import Answer, Vote
+from apps.answers.models import Answer, Passage, Vote
 from apps.answers.permissions import may_read
 from apps.decisions.models import Decision
 
@@ -60,7 +62,7 @@ def branches(
 ) -> list[Branch]:
     """The whole threads below `roots`, which must share a question.
 
-    One query for all replies; signed in, one for the person's votes, and one for
+    One query for all replies, one for what they quote; signed in, one for the person's votes, and one for
     reasons where an answer of theirs is hidden. With `addressed`, however long the
     thread is; otherwise one of over `LONGEST_IN_PLACE` replies is left out.
     """
@@ -76,10 +78,17 @@ def branches(
     for reply in replies:
         # Known already: a join per reply would fetch the same question each time.
         reply.question = roots[0].question
+    with_passages([*roots, *replies])
     grown = _grow(roots, replies, person, addressed)
     for branch in grown:
         branch.is_cut = branch.answer.pk not in whole
     return grown
+
+
+def with_passages(answers: list[Answer]) -> None:
+    """Fetch what the answers quote of their essay. One query."""
+    passages = Passage.objects.with_revision()
+    prefetch_related_objects(answers, Prefetch("passages", passages))
 
 
 def branch(answer: Answer, person: User | None) -> Branch:

@@ -1,9 +1,10 @@
 """An essay's rows as the tree that its page shows. No query, no HTML."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from apps.questions.essay_text import node_name
 from apps.questions.models import Consideration, Question, Section
 
 Row = Section | Question | Consideration
@@ -29,9 +30,16 @@ class Block:
 
 @dataclass(slots=True)
 class Said:
+    """`quoted` is by how many answers."""
+
     row: Consideration
     depth: int = 1
+    quoted: int = 0
     children: "list[Said]" = field(default_factory=list)
+
+    @property
+    def node(self) -> str:
+        return node_name(self.row)
 
     @property
     def is_quote(self) -> bool:
@@ -44,12 +52,17 @@ class Said:
 
 @dataclass(slots=True)
 class Asked:
-    """A question; `heading` is the level of its HTML heading."""
+    """A question; `heading` is the level of its HTML heading, `quoted` as in Said."""
 
     question: Question
     heading: int
     depth: int = 1
+    quoted: int = 0
     blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def node(self) -> str:
+        return node_name(self.question)
 
     @property
     def anchor(self) -> str:
@@ -108,12 +121,14 @@ def essay_tree(
     sections: Iterable[Section],
     questions: Iterable[Question],
     considerations: Iterable[Consideration],
+    marks: Mapping[str, int] | None = None,
 ) -> Part:
     """The whole essay in its order. Each iterable comes ordered by position.
 
-    A node whose parent is missing stands where its own position puts it.
+    A node whose parent is missing stands where its own position puts it. `marks` says
+    by how many answers a node is quoted.
     """
-    tree = _Tree()
+    tree = _Tree(marks or {})
     # Sections first where positions are equal, so that what they hold finds them.
     rows: list[Row] = [*sections, *questions, *considerations]
     for row in sorted(rows, key=attrgetter("position")):
@@ -124,7 +139,8 @@ def essay_tree(
 class _Tree:
     """`under_…` is where the children of a row go: to itself, if it is not too deep."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: Mapping[str, int]) -> None:
+        self.marks = marks
         self.whole = Part()
         self.parts: dict[int, Part] = {}
         self.asked: dict[int, Asked] = {}
@@ -153,6 +169,7 @@ class _Tree:
         holder = above or part
         heading = min(holder.heading + 1, _LOWEST_HEADING)
         asked = Asked(row, heading, above.depth + 1 if above else 1)
+        asked.quoted = self.marks.get(asked.node, 0)
         self.asked[row.pk] = asked
         is_deepest = asked.depth >= _DEEPEST_QUESTION
         self.under_asked[row.pk] = above if above and is_deepest else asked
@@ -162,6 +179,7 @@ class _Tree:
     def add_said(self, row: Consideration) -> None:
         depth, siblings = self.under_said.get(row.parent_id or 0) or (1, self.run(row))
         said = Said(row, depth)
+        said.quoted = self.marks.get(said.node, 0)
         siblings.append(said)
         is_deepest = depth >= _DEEPEST_SAID
         self.under_said[row.pk] = (

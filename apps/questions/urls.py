@@ -14,6 +14,7 @@ from apps.questions.views import (
 
 urlpatterns = [
     path("e/<slug:slug>/", essay.essay, name="essay"),
+    path("e/<slug:slug>/marks/", essay.marks, name="marks"),
     path("e/<slug:slug>/propose/", proposing.propose, name="propose"),
     path("e/<slug:slug>/revise/", revising.revise, name="revise"),
     path(

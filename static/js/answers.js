@@ -5,17 +5,18 @@
 const PAUSE = 1000;
 
 function setUpDraft(form) {
-  const text = form.querySelector("textarea");
+  const fields = [...form.querySelectorAll("textarea, select")];
+  const typed = () => fields.map((field) => field.value).join("\n");
   const note = form.querySelector("[data-saved]");
   let timer = 0;
-  let kept = text.value;
+  let kept = typed();
 
   async function save() {
     clearTimeout(timer);
-    if (text.value === kept) return;
+    if (typed() === kept) return;
     const body = new FormData(form);
     body.set("place", form.dataset.draft);
-    const sent = text.value;
+    const sent = typed();
     let response = null;
     try {
       // A redirect would mean that the session has ended.
@@ -32,7 +33,7 @@ function setUpDraft(form) {
     note.textContent = response?.status === 204 ? "Saved" : notSaved(response);
   }
 
-  text.addEventListener("input", () => {
+  form.addEventListener("input", () => {
     note.textContent = "";
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
@@ -40,7 +41,7 @@ function setUpDraft(form) {
   // Once the text is sent its draft must not come back.
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    kept = text.value;
+    kept = typed();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden && form.isConnected) save();

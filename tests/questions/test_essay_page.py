@@ -196,7 +196,7 @@ def test_a_longer_essay_costs_no_more_queries(client, essay, growth):
 
     add(5)
 
-    assert growth("/e/bridges/", add, client) == 6
+    assert growth("/e/bridges/", add, client) == 7
 
 
 def test_an_unchanged_essay_costs_three_queries(client, essay):

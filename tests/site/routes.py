@@ -30,6 +30,7 @@ ROUTES = {
     "jobs:cancel": Rule("", EDITOR),
     # Essays, questions, proposals
     "essay": Rule(PUBLIC, ""),
+    "marks": Rule("", EDITOR),
     "essay_markdown": Rule(PUBLIC, ""),
     "essay_html": Rule(PUBLIC, ""),
     "tag": Rule(PUBLIC, ""),
@@ -69,6 +70,8 @@ ROUTES = {
     "credit": Rule(SIGNED_IN, SIGNED_IN),
     "vote": Rule("", SIGNED_IN),
     "flag": Rule(SIGNED_IN, SIGNED_IN),
+    "quoted": Rule(PUBLIC, ""),
+    "choose_question": Rule(PUBLIC, ""),
     "preview": Rule("", SIGNED_IN),
     "drafts": Rule("", SIGNED_IN),
     # Moderation

@@ -107,7 +107,8 @@ KINDS = {
     "revision": "revision revision_undo",
     "essay": "essay essay_markdown essay_html revise revisions propose "
     "questions_atom questions_rss desk:compile_essay desk:corrections desk:schedule "
-    "desk:attention desk:attention_csv",
+    "desk:attention desk:attention_csv "
+    "marks choose_question",
     "question": "question answers_atom answers_rss answer_form question_tags",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
     "moderation:hide moderation:restore moderation:dismiss",
@@ -127,6 +128,8 @@ KINDS = {
 def _address(name: str, args: dict[str, list[object]]) -> str:
     if name == "tag":
         return reverse(name, args=["chips"])
+    if name == "quoted":
+        return reverse(name, args=[*args["essay"], "intro"])
     if name == "highlights_feed":
         return reverse(name, args=["atom"])
     if name in ("essay_highlights_feed", "unanswered_feed", "contested_feed"):

@@ -43,10 +43,13 @@ def signed_in(
             if is_partial(request):
                 # The text on the page must survive, so the page is not left.
                 return HttpResponse("You are signed out.", "text/plain", status=401)
-            text = request.POST.get("body", "")
-            if place and unsent.keep(request, place.format(**kwargs), text):
+            if place and unsent.keep(request, place.format(**kwargs)):
                 messages.info(request, "Sign in, and your text is there again.")
-            return redirect_to_login(reverse(back, kwargs=kwargs))
+            target = reverse(back, kwargs=kwargs)
+            if request.method == "GET" and request.path == target:
+                # With what the address says was selected to be quoted.
+                target = request.get_full_path()
+            return redirect_to_login(target)
 
         return never_cache(checked)
 

@@ -21,7 +21,8 @@ def preview(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "answers/_preview.html", {"form": form}, status=422)
     html = markup.render(form.cleaned_data["body"])
-    return render(request, "answers/_preview.html", {"preview": html})
+    context = {"preview": html, "passages": form.cleaned_data["passages"]}
+    return render(request, "answers/_preview.html", context)
 
 
 @require_POST

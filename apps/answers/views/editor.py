@@ -1,7 +1,8 @@
 """The place where a text is written: its form, its draft, and what was refused."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,8 +11,11 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.answers import actions, places
 from apps.answers.forms import AnswerForm, EditForm, ReplyForm, TextForm, new_form_key
-from apps.answers.models import Answer, Draft
+from apps.answers.models import MAX_PASSAGE, Answer, Draft
+from apps.answers.quoting import from_json
 from apps.lib import markup
+from apps.lib.passages import Selector
+from apps.questions.essay_text import words_of
 from apps.questions.models import Question
 
 
@@ -27,26 +31,35 @@ class Editor:
     # The id of its section on the page.
     anchor: str = "answer"
     draft: Draft | None = None
+    # What the essay says at this question, for choosing what to quote.
+    paragraphs: list[str] = field(default_factory=list)
     preview: str = ""
+    previewed: list[Selector] = field(default_factory=list)
     status: int = 200
 
     @classmethod
-    def for_answer(cls, question: Question, person: User) -> "Editor":
-        """One query, for the draft."""
+    def for_answer(
+        cls, question: Question, person: User, quoting: Selector | None = None
+    ) -> "Editor":
+        """Two queries, for the draft and the paragraphs; `quoting` is added to it."""
         place = places.question_place(question)
         draft = _draft(person, place)
+        typed = _typed(draft)
+        if quoting and quoting not in typed["passages"]:
+            typed["passages"].append(quoting)
         return cls(
-            form=AnswerForm(initial=_typed(draft)),
+            form=AnswerForm(initial=typed),
             place=place,
             url=reverse("answer_form", args=[question.public_id]),
             heading="Your answer",
             button="Post answer",
             draft=draft,
+            paragraphs=_paragraphs(question),
         )
 
     @classmethod
     def for_reply(cls, parent: Answer, person: User) -> "Editor":
-        """One query, for the draft."""
+        """Two queries, for the draft and the paragraphs."""
         place = places.reply_place(parent)
         draft = _draft(person, place)
         return cls(
@@ -58,21 +71,28 @@ class Editor:
             button="Post reply",
             anchor=f"answering-{parent.public_id}",
             draft=draft,
+            paragraphs=_paragraphs(parent.question),
         )
 
     @classmethod
     def for_edit(cls, answer: Answer, person: User) -> "Editor":
-        """One query, for the draft."""
+        """Three queries: for the draft, the paragraphs and what it quotes."""
         place = places.edit_place(answer)
         draft = _draft(person, place)
-        now = {"body": answer.body, "seen": answer.revision_number}
+        quoted = answer.passages.filter(is_in_body=False)
+        now = {
+            "body": answer.body,
+            "passages": [passage.selector for passage in quoted],
+        }
+        typed = _typed(draft) if draft else now
         return cls(
-            form=EditForm(initial=now | _typed(draft)),
+            form=EditForm(initial=typed | {"seen": answer.revision_number}),
             place=place,
             url=reverse("edit", args=[answer.public_id]),
             heading="Edit your answer",
             button="Save answer",
             draft=draft,
+            paragraphs=_paragraphs(answer.question),
         )
 
     def send(
@@ -87,6 +107,7 @@ class Editor:
             return None
         if "preview" in request.POST:
             self.preview, self.status = markup.render(form.cleaned_data["body"]), 200
+            self.previewed = form.cleaned_data["passages"]
             return None
         try:
             return action(at=timezone.now(), **form.cleaned_data)
@@ -95,7 +116,8 @@ class Editor:
             return None
 
     def _refuse(self, refusal: Exception) -> None:
-        self.form.add_error(None, str(refusal))
+        is_quoting = isinstance(refusal, actions.CannotQuote)
+        self.form.add_error("passages" if is_quoting else None, str(refusal))
         self.status = _STATUS.get(type(refusal), 422)
         if isinstance(refusal, actions.AlreadySent):
             self.form.overwrite("form_key", new_form_key())
@@ -112,5 +134,17 @@ def _draft(person: User, place: str) -> Draft | None:
     return Draft.objects.filter(person=person, place=place).first()
 
 
-def _typed(draft: Draft | None) -> dict[str, object]:
-    return {"body": draft.body} if draft else {}
+def _typed(draft: Draft | None) -> dict[str, Any]:
+    """What a form begins with; without a draft it begins empty."""
+    if draft is None:
+        return {"passages": []}
+    return {"body": draft.body, "passages": from_json(draft.passages)}
+
+
+def _paragraphs(question: Question) -> list[str]:
+    """Of the question and what is said under it, those short enough to quote."""
+    said = question.considerations.order_by("position").values_list("html", flat=True)
+    lines = (
+        line for html in (question.html, *said) for line in words_of(html).split("\n")
+    )
+    return [line for line in lines if 0 < len(line) <= MAX_PASSAGE]

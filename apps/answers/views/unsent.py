@@ -5,6 +5,9 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.answers import actions
+from apps.answers.forms import passages_in
+from apps.answers.models import MAX_PASSAGE, MAX_PASSAGES
+from apps.answers.quoting import as_json, from_json
 from apps.lib.text import clean
 
 _KEY = "unsent"
@@ -12,11 +15,19 @@ _KEY = "unsent"
 MAX_KEPT = 20_000
 
 
-def keep(request: HttpRequest, place: str, body: str) -> bool:
+def keep(request: HttpRequest, place: str) -> bool:
     """Remember the text in the session; whether there was something to remember."""
+    body = request.POST.get("body", "")
     if not body.strip():
         return False
-    request.session[_KEY] = {"place": place, "body": clean(body)[:MAX_KEPT]}
+    passages = passages_in(request.POST)[:MAX_PASSAGES]
+    request.session[_KEY] = {
+        "place": place,
+        "body": clean(body)[:MAX_KEPT],
+        "passages": [
+            row for row in as_json(passages) if len(row["exact"]) <= MAX_PASSAGE
+        ],
+    }
     return True
 
 
@@ -25,8 +36,9 @@ def restore(request: HttpRequest, person: User) -> None:
     kept = request.session.pop(_KEY, None)
     if kept is None:
         return
+    passages = from_json(kept.pop("passages", []))
     try:
-        actions.save_draft(by=person, at=timezone.now(), **kept)
+        actions.save_draft(by=person, at=timezone.now(), passages=passages, **kept)
     except actions.NoSuchPlace:
         # The stranger's form named a place by hand; there is nowhere to show it.
         return

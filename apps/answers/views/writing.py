@@ -13,6 +13,7 @@ from apps.accounts.types import SignedInRequest
 from apps.answers import actions, threads
 from apps.answers.forms import AnswerForm, CreditForm, EditForm, ReplyForm
 from apps.answers.models import Answer
+from apps.answers.quoting import chosen_on_page
 from apps.answers.views.access import (
     is_partial,
     own_answer,
@@ -21,6 +22,9 @@ from apps.answers.views.access import (
     signed_in,
 )
 from apps.answers.views.editor import Editor
+from apps.lib.passages import Selector
+from apps.questions.essay_text import essay_text
+from apps.questions.models import Question
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +33,7 @@ def answer_form(request: SignedInRequest, public_id: str) -> HttpResponse:
     question = published_question(public_id)
     if question.merged_into and request.method == "GET":
         return redirect("answer_form", question.merged_into.public_id)
-    editor = Editor.for_answer(question, request.user)
+    editor = Editor.for_answer(question, request.user, _selected(request, question))
     if request.method == "POST":
         post = partial(actions.post_answer, question=question, by=request.user)
         answer = editor.send(request, AnswerForm(request.POST), post)
@@ -108,6 +112,21 @@ def credit(request: SignedInRequest, public_id: str) -> HttpResponse:
     context = {"question": answer.question, "answer": answer, "form": form}
     status = 422 if form.errors else 200
     return render(request, "answers/credit.html", context, status=status)
+
+
+def _selected(request: SignedInRequest, question: Question) -> Selector | None:
+    """The words that were selected on a page, which the address names. Two queries."""
+    said = request.GET.get("quote", "")
+    if not said:
+        return None
+    selected = chosen_on_page(said, essay_text(question.essay))
+    if selected is None:
+        messages.warning(
+            request,
+            "The words that you selected were not found: the essay may have a new "
+            "version. Please select them again.",
+        )
+    return selected
 
 
 def _posted(request: SignedInRequest, answer: Answer) -> HttpResponse:

@@ -14,6 +14,7 @@ from apps.questions.actions.importing import (
     read_import,
     start_import,
 )
+from apps.questions.actions.marking import set_marks
 from apps.questions.actions.outlining import lock_essay
 from apps.questions.actions.proposing import AlreadySent, CannotPropose, propose
 from apps.questions.actions.publishing import publish_outline
@@ -54,6 +55,7 @@ __all__ = [
     "propose",
     "publish_outline",
     "read_import",
+    "set_marks",
     "set_tags",
     "start_import",
     "start_revision",

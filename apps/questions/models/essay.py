@@ -33,6 +33,8 @@ class Essay(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     # Counts every change a reader of the essay's page could see: the page's ETag.
     version = models.PositiveIntegerField(default=1)
+    # Whether its page says in the margin what answers quote.
+    has_marks = models.BooleanField(default=True)
 
     objects = EssayQuerySet.as_manager()
 
