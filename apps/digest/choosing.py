@@ -107,7 +107,7 @@ class _Desk:
         entry, most = answer.entry, self.parameters
         speaker = self.spoken_by.get(answer.key)
         if speaker:
-            reason = f"Says the same as {speaker}, which is rated better"
+            reason = "Says the same as one that is in and rated better"
             return Refused(answer, reason, speaker)
         for kind, name, count, limit, words in (
             (

@@ -124,7 +124,7 @@ class ParametersForm(forms.Form):
         help_text="Leave both empty for everything that no published digest has seen.",
     )
     period_to = forms.DateField(
-        label="up to and not including",
+        label="Before",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
@@ -137,13 +137,14 @@ class ParametersForm(forms.Form):
             )
         for limit in LIMITS:
             self.fields[limit.name] = forms.IntegerField(
-                label=f"At most: {limit.meaning}", min_value=0, max_value=MOST
+                label=limit.meaning.capitalize(), min_value=0, max_value=MOST
             )
 
     @classmethod
     def opened_on(cls, digest: Digest) -> "ParametersForm":
         stored = Parameters.from_dict(digest.parameters)
-        weights = {_field(name): value for name, value in stored.weights.items()}
+        # 30 and not 30.0, which nobody would type.
+        weights = {_field(name): f"{value:g}" for name, value in stored.weights.items()}
         limits = {limit.name: getattr(stored, limit.name) for limit in LIMITS}
         period = {
             "period_from": digest.period_from and digest.period_from.date(),
@@ -165,6 +166,15 @@ class ParametersForm(forms.Form):
         except BadParameters as fault:
             self.add_error(None, str(fault))
         return cleaned
+
+    def period(self) -> list[forms.BoundField]:
+        return [self["period_from"], self["period_to"]]
+
+    def weights(self) -> list[forms.BoundField]:
+        return [self[_field(signal.name)] for signal in SIGNALS]
+
+    def limits(self) -> list[forms.BoundField]:
+        return [self[limit.name] for limit in LIMITS]
 
     def moment(self, name: str) -> datetime | None:
         day = self.cleaned_data[name]

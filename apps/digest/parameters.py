@@ -26,7 +26,7 @@ LIMITS = (
     Limit("per_question", 5, "answers to one question"),
     Limit("per_section", 20, "answers in one section"),
     Limit("limit", 60, "answers in the tray"),
-    Limit("novelty", 15, "points that an answer loses at most for being like another"),
+    Limit("novelty", 15, "points lost for being like an answer that is in"),
 )
 _DEFAULTS = {limit.name: limit.default for limit in LIMITS}
 

@@ -52,7 +52,7 @@ def timeline(by_day: Mapping[date, int]) -> Timeline | None:
             count=counts[place],
             x=round(place * wide + wide * 0.1, 2),
             y=round(HEIGHT - HEIGHT * counts[place] / most, 2),
-            width=round(min(wide * 0.8, 40), 2),
+            width=round(wide * 0.8, 2),
             height=round(HEIGHT * counts[place] / most, 2),
         )
         for place in range(places)

@@ -94,8 +94,8 @@ def test_the_map_shows_states_time_and_what_was_quoted(
     html = page(essay, as_(author))
 
     assert html.count('<span class="state"') == 5
-    assert "quoted 1 time<" in html
-    assert "quoted 0 times<" in html
+    assert "<td><strong>1</strong></td>" in html
+    assert "<td><strong>0</strong></td>" in html
     assert "<svg" in html
     assert " style=" not in html
     assert "The same as a table" in html

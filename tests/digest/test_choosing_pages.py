@@ -58,7 +58,7 @@ def test_the_table_of_weights_is_shown_with_what_each_means(
 
     assert "first 7 days" in page
     assert "An editor has starred it" in page
-    assert 'value="30.0"' in page
+    assert 'value="30"' in page
     assert "gives it nothing and takes nothing away" in page
 
 

@@ -228,7 +228,8 @@ def test_answers_that_say_the_same_are_represented_by_the_best_rated() -> None:
         in selection.picks[0].reasons
     )
     assert (
-        reason_of(selection, "worse") == "Says the same as best, which is rated better"
+        reason_of(selection, "worse")
+        == "Says the same as one that is in and rated better"
     )
 
 

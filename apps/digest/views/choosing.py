@@ -18,7 +18,6 @@ from apps.digest import actions
 from apps.digest.forms import ParametersForm, ThemeForm
 from apps.digest.models import Digest, Passed
 from apps.digest.passing import last_compile, passed_page
-from apps.digest.scoring import SIGNALS
 from apps.lib.text import printable
 
 
@@ -48,7 +47,6 @@ def parameters(request: SignedInRequest, public_id: str) -> HttpResponse:
         "form": form,
         "is_usual": not digest.parameters,
         "run": last_compile(digest),
-        "signals": SIGNALS,
     }
     return render(request, "digest/parameters.html", context)
 
