@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from aiq_site import demo, health, home
+from aiq_site import demo, feeds, health, home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("feeds/", feeds.feeds, name="feeds"),
     path("healthz", health.healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
     path("jobs/", include("apps.jobs.urls")),

@@ -28,6 +28,7 @@ READING = [
     Page(f"/a/{THREAD}/history/"),
     Page("/t/agents/"),
     Page("/highlights/"),
+    Page("/feeds/"),
     Page(f"{ESSAY}revisions/"),
     Page(f"{ESSAY}revisions/1/", "author"),
     Page("/no/such/page/"),

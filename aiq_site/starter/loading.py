@@ -63,7 +63,7 @@ def load_starter(*, now: datetime) -> Essay:
             note=row.get("note", ""),
             created_at=now - timedelta(days=row.get("days_ago", 1)),
         )
-    _recount(answers)
+    _recount(answers, now)
     _digest(community["digest"], essay, answers, people, now)
     _news(community["follows"], people, answers, now)
     reindex()
@@ -216,9 +216,9 @@ def _news(
     Notice.objects.exclude(person=people["reader"]).update(read_at=now)
 
 
-def _recount(answers: dict[str, Answer]) -> None:
+def _recount(answers: dict[str, Answer], now: datetime) -> None:
     for answer in answers.values():
-        recount_votes(answer)
+        recount_votes(answer, at=now)
         if answer.root is None:
             recount_thread(answer)
     for question in Question.objects.filter(answers__isnull=False).distinct():

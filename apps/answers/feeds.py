@@ -1,72 +1,271 @@
-"""The answers to a question as a feed, replies included."""
+"""Feeds of answers: of the site, an essay, a section, a question, a tag, a person, and
+of those alone that enough readers found helpful."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from taggit.models import Tag
 
-from apps.answers import question_page, threads
-from apps.answers.models import Answer
+from apps.accounts.models import Credit, User
+from apps.answers import threads
+from apps.answers.models import Answer, AnswerQuerySet, Milestone
 from apps.lib.feeds import Channel, Entry, respond
+from apps.lib.feeds.paging import listing, newest
 from apps.lib.http import page_etag
-from apps.questions.models import Question
+from apps.questions.models import Essay, Question, Section
 
-LENGTH = 50
+# For whom it is not said: somebody who did not sign with their name.
+A_READER = "A reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which answers a feed holds, and what it is called. `path` is its page."""
+
+    key: str
+    title: str
+    subtitle: str
+    path: str
+    within: Q
+    begun: datetime
 
 
 @require_safe
 def answers(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
-    """Newest first, in full. Five queries; three when the reader has this state."""
+    """Newest first, replies among them. Three queries, also for a 304."""
     question = get_object_or_404(
         Question.objects.published().in_context(), public_id=public_id
     )
     if question.merged_into:
-        return redirect(
-            f"answers_{kind}", question.merged_into.public_id, permanent=True
-        )
-    # Of every answer: when the last one is withdrawn, the feed has changed too.
-    changed = question.answers.aggregate(at=Max("changed_at"))["at"]
-    channel = Channel(
+        into = question.merged_into.public_id
+        return redirect("answers_feed", into, kind, permanent=True)
+    scope = Scope(
         key=f"question/{question.public_id}/answers",
         title=f"Answers: {question.headline}",
         subtitle=question.essay.title,
-        url=settings.SITE_URL + question.get_absolute_url(),
-        self_url=settings.SITE_URL + reverse(f"answers_{kind}", args=[public_id]),
-        updated=changed or question.created_at,
+        path=question.get_absolute_url(),
+        within=Q(question=question),
+        begun=question.created_at,
     )
-    people = question_page.people(question)
-    etag = page_etag("answers", kind, question.pk, question.version, *people)
-    return respond(request, kind, channel, _entries(question), etag)
+    return _respond(request, kind, scope)
 
 
-def _entries(question: Question) -> Iterator[Entry]:
-    """Two queries, made when the first entry is wanted."""
-    newest = (
-        Answer.objects.shown()
-        .filter(question=question)
-        .select_related("author", "parent__author")
-        .newest_first()[:LENGTH]
+@require_safe
+def site_answers(request: HttpRequest, kind: str) -> HttpResponse:
+    """Two queries."""
+    return _respond(request, kind, _site("answers", "Answers"))
+
+
+@require_safe
+def essay_answers(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Three queries, like those below."""
+    essay = get_object_or_404(Essay.objects.published(), slug=slug)
+    return _respond(request, kind, _essay(essay, "answers", "answers"))
+
+
+@require_safe
+def section_answers(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """With those of its subsections."""
+    section = get_object_or_404(
+        Section.objects.filter(essay__published_at__isnull=False).select_related(
+            "essay"
+        ),
+        public_id=public_id,
     )
-    answers = list(newest)
-    threads.with_passages(answers)
-    for answer in answers:
-        yield _entry(answer, question)
+    scope = Scope(
+        key=f"section/{section.public_id}/answers",
+        title=f"{section.title}: answers",
+        subtitle=f"A section of {section.essay.title}",
+        path=f"{section.essay.get_absolute_url()}#{section.anchor}",
+        within=Q(question__section=section) | Q(question__section__parent=section),
+        begun=section.essay.created_at,
+    )
+    return _respond(request, kind, scope)
 
 
-def _entry(answer: Answer, question: Question) -> Entry:
+@require_safe
+def tag_answers(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    tag = get_object_or_404(Tag, slug=slug)
+    scope = Scope(
+        key=f"tag/{tag.pk}/answers",
+        title=f"Answers tagged “{tag.name}”",
+        subtitle="Answers to questions of all essays",
+        path=reverse("tag", args=[tag.slug]),
+        within=Q(question__tags=tag),
+        begun=BEGUN,
+    )
+    return _respond(request, kind, scope)
+
+
+@require_safe
+def person_answers(request: HttpRequest, username: str, kind: str) -> HttpResponse:
+    """Only what they signed with their name: nothing else may be put together."""
+    person = get_object_or_404(User, username=username, is_active=True)
+    scope = Scope(
+        key=f"person/{person.pk}/answers",
+        title=f"Answers by {person.shown_name}",
+        subtitle=person.bio,
+        path="/",
+        within=Q(author=person, credit=Credit.NAME),
+        begun=person.date_joined,
+    )
+    return _respond(request, kind, scope)
+
+
+@require_safe
+def helpful(request: HttpRequest, score: int, kind: str) -> HttpResponse:
+    """Answers of the site that passed `score`, dated by when they first did."""
+    return _respond_helpful(
+        request, kind, score, _site(f"helpful/{score}", f"Answers over {score}")
+    )
+
+
+@require_safe
+def essay_helpful(
+    request: HttpRequest, slug: str, score: int, kind: str
+) -> HttpResponse:
+    essay = get_object_or_404(Essay.objects.published(), slug=slug)
+    scope = _essay(essay, f"helpful/{score}", f"answers over {score}")
+    return _respond_helpful(request, kind, score, scope)
+
+
+BEGUN = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+_READ_WITH = ("author", "parent__author", "question__essay", "root")
+
+
+def _site(key: str, title: str) -> Scope:
+    return Scope(key, title, "What readers answered", "/", Q(), BEGUN)
+
+
+def _essay(essay: Essay, key: str, title: str) -> Scope:
+    return Scope(
+        key=f"essay/{essay.pk}/{key}",
+        title=f"{essay.title}: {title}",
+        subtitle=essay.subtitle,
+        path=essay.get_absolute_url(),
+        within=Q(question__essay=essay),
+        begun=essay.created_at,
+    )
+
+
+def _in_feeds() -> AnswerQuerySet:
+    return Answer.objects.filter(question__essay__published_at__isnull=False)
+
+
+def _respond(request: HttpRequest, kind: str, scope: Scope) -> HttpResponse:
+    """Two queries: the page's answers, and when any of them all last changed."""
+    shown = _in_feeds().shown().filter(scope.within).select_related(*_READ_WITH)
+    page = listing(request, kind, shown, by="created_at")
+    channel = _channel(scope, page.self_url, page.next_url, page.rows)
+    dated = [(row, row.created_at) for row in page.rows]
+    etag = _etag(channel, kind, page.rows)
+    return respond(request, kind, channel, _entries(dated), etag, _modified(scope))
+
+
+def _respond_helpful(
+    request: HttpRequest, kind: str, score: int, scope: Scope
+) -> HttpResponse:
+    if score not in Milestone.SCORES:
+        raise Http404
+    passed = Milestone.objects.filter(
+        score=score, answer__in=_in_feeds().shown().filter(scope.within)
+    ).select_related(*(f"answer__{name}" for name in _READ_WITH))
+    page = listing(request, kind, passed, by="passed_at")
+    rows = [each.answer for each in page.rows]
+    channel = _channel(scope, page.self_url, page.next_url, rows, page.rows)
+    dated = [(each.answer, each.passed_at) for each in page.rows]
+    etag = _etag(channel, kind, rows)
+    changed = newest(
+        [_modified(scope), *(each.passed_at for each in page.rows)],
+        otherwise=scope.begun,
+    )
+    return respond(request, kind, channel, _entries(dated), etag, changed)
+
+
+def _channel(
+    scope: Scope,
+    self_url: str,
+    next_url: str,
+    rows: Iterable[Answer],
+    passed: Iterable[Milestone] = (),
+) -> Channel:
+    moments = [row.edited_at or row.created_at for row in rows]
+    moments += [each.passed_at for each in passed]
+    return Channel(
+        key=scope.key,
+        title=scope.title,
+        subtitle=scope.subtitle,
+        url=settings.SITE_URL + scope.path,
+        self_url=self_url,
+        updated=newest(moments, otherwise=scope.begun),
+        next_url=next_url,
+    )
+
+
+def _modified(scope: Scope) -> datetime:
+    """When any answer of the scope last changed, also one that is shown no more."""
+    changed = _in_feeds().filter(scope.within).order_by("-changed_at")
+    return changed.values_list("changed_at", flat=True).first() or scope.begun
+
+
+def _etag(channel: Channel, kind: str, rows: Iterable[Answer]) -> str:
+    """Of all that the page says: names and questions change without the answer."""
+    said = [
+        "/".join(
+            [
+                row.public_id,
+                row.changed_at.isoformat(),
+                signature(row),
+                row.question.html,
+                _said_above(row),
+            ]
+        )
+        for row in rows
+    ]
+    return page_etag(
+        "answers", kind, channel.self_url, channel.title, channel.next_url, *said
+    )
+
+
+def _said_above(row: Answer) -> str:
+    above = row.parent
+    return f"{above.changed_at} {above.status} {signature(above)}" if above else ""
+
+
+def signature(answer: Answer) -> str:
+    """What a feed calls the author: by name where they let it be used."""
+    signed = answer.credit == Credit.NAME
+    return answer.author.shown_name if signed else A_READER
+
+
+def _entries(dated: list[tuple[Answer, datetime]]) -> Iterator[Entry]:
+    """One query, for what they quote of the essay, when the first entry is wanted."""
+    threads.with_passages([answer for answer, _ in dated])
+    for answer, published in dated:
+        yield _entry(answer, published)
+
+
+def _entry(answer: Answer, published: datetime) -> Entry:
+    name = signature(answer)
+    context = {
+        "answer": answer,
+        "question": answer.question,
+        "above": signature(answer.parent) if answer.parent else "",
+    }
     return Entry(
         key=f"answer/{answer.public_id}",
-        title=f"{answer.author.shown_name} on {question.headline}",
+        title=f"{name} on {answer.question.headline}",
         url=settings.SITE_URL + answer.get_absolute_url(),
-        html=render_to_string(
-            "answers/feed_entry.html", {"answer": answer, "question": question}
-        ),
-        author=answer.author.shown_name,
-        published=answer.created_at,
-        updated=answer.edited_at or answer.created_at,
+        html=render_to_string("answers/feed_entry.html", context),
+        author=name,
+        published=published,
+        updated=max(answer.edited_at or published, published),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -12,14 +13,14 @@ from django.views.decorators.http import require_safe
 
 from apps.answers.coverage import Covered, coverage
 from apps.digest.documents import Published, published
-from apps.digest.models import Digest, DigestQuerySet
+from apps.digest.models import Digest, DigestQuerySet, Item
 from apps.digest.presentation import shown
 from apps.lib.feeds import MIME, Channel, Entry, respond
+from apps.lib.feeds.paging import listing
 from apps.lib.http import page_etag
 from apps.questions.models import Essay
 from apps.questions.states import MEANING, State
 
-NEWEST = 20
 # Of a feed without entries yet, which must have some date all the same.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -59,7 +60,8 @@ def attention(request: HttpRequest, slug: str, kind: str, state: str) -> HttpRes
     if kind not in MIME:
         raise Http404("No such kind of feed.")
     essay = get_object_or_404(Essay.objects.published().with_author(), slug=slug)
-    found = [one for one in coverage(essay) if one.state == state]
+    covered = list(coverage(essay))
+    found = [one for one in covered if one.state == state]
     channel = Channel(
         key=f"essay/{essay.pk}/{state}",
         title=f"{essay.title}: {state} questions",
@@ -72,7 +74,9 @@ def attention(request: HttpRequest, slug: str, kind: str, state: str) -> HttpRes
     names = [str(one.question.proposed_by or essay.author) for one in found]
     etag = page_etag(state, kind, essay.pk, essay.version, *keys, *names)
     entries = (_question_entry(one, state, essay) for one in found)
-    return respond(request, kind, channel, entries, etag)
+    # A question that has left the state has changed the feed as well.
+    changed = max(map(_last_change, covered), default=essay.created_at)
+    return respond(request, kind, channel, entries, etag, changed)
 
 
 def _last_change(one: Covered) -> datetime:
@@ -101,24 +105,37 @@ def _respond(
     subtitle: str,
     url: str,
 ) -> HttpResponse:
-    """Four queries, whatever the number of digests."""
-    if kind not in MIME:
-        raise Http404
-    newest = list(digests.in_context()[:NEWEST])
+    """Five queries, whatever the number of digests."""
+    page = listing(request, kind, digests.in_context(), by="published_at")
+    newest = list(page.rows)
     texts = published(newest)
     channel = Channel(
         key=key,
         title=title,
         subtitle=subtitle,
         url=f"{settings.SITE_URL}{url}",
-        self_url=f"{settings.SITE_URL}{request.path}",
+        self_url=page.self_url,
         updated=max((text.updated_at for text in texts.values()), default=EPOCH),
+        next_url=page.next_url,
     )
     authors = [str(digest.essay.author) for digest in newest]
     etag = page_etag(
-        key, kind, title, *authors, *(text.etag for text in texts.values())
+        key,
+        kind,
+        page.self_url,
+        title,
+        *authors,
+        *(text.etag for text in texts.values()),
     )
-    return respond(request, kind, channel, _entries(newest, texts), etag)
+    entries = _entries(newest, texts)
+    return respond(request, kind, channel, entries, etag, _changed(newest, channel))
+
+
+def _changed(digests: list[Digest], channel: Channel) -> datetime:
+    """When one was published, or an answer in them withdrawn or credited anew."""
+    quoted = Item.objects.filter(digest__in=digests)
+    last = quoted.aggregate(at=Max("answer__changed_at"))["at"]
+    return max(channel.updated, last or channel.updated)
 
 
 def _entries(digests: list[Digest], texts: dict[int, Published]) -> Iterator[Entry]:

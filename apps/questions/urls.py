@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.questions import feeds
+from apps.questions import feeds, opml
 from apps.questions.views import (
     deciding,
     essay,
@@ -44,17 +44,20 @@ urlpatterns = [
     ),
     path("e/<slug:slug>/essay.md", exporting.essay_markdown, name="essay_markdown"),
     path("e/<slug:slug>/essay.html", exporting.essay_html, name="essay_html"),
+    path("questions.opml", opml.site_opml, name="site_opml"),
+    path("e/<slug:slug>/questions.opml", opml.essay_opml, name="essay_opml"),
+    path("questions.<str:kind>", feeds.site_questions, name="site_questions_feed"),
+    path("e/<slug:slug>/questions.<str:kind>", feeds.questions, name="questions_feed"),
+    path("e/<slug:slug>/proposals.<str:kind>", feeds.proposals, name="proposals_feed"),
     path(
-        "e/<slug:slug>/questions.atom",
-        feeds.questions,
-        {"kind": "atom"},
-        name="questions_atom",
+        "s/<slug:public_id>/questions.<str:kind>",
+        feeds.section_questions,
+        name="section_questions_feed",
     ),
     path(
-        "e/<slug:slug>/questions.rss",
-        feeds.questions,
-        {"kind": "rss"},
-        name="questions_rss",
+        "t/<str:slug>/questions.<str:kind>",
+        feeds.tag_questions,
+        name="tag_questions_feed",
     ),
     path("t/<str:slug>/", tags.tag, name="tag"),
     path("q/<str:public_id>/tags/", tags.question_tags, name="question_tags"),

@@ -156,7 +156,7 @@ def test_a_longer_feed_costs_no_more_queries(client, essay, growth):
 
     add(2)
 
-    assert growth(ATOM, add, client) == 5
+    assert growth(ATOM, add, client) == 4
 
 
 def test_the_feed_ends_after_fifty_questions(client, essay):

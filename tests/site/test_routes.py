@@ -96,20 +96,42 @@ def urls(author: User, reader: User) -> dict[str, str]:
         "digest": [digest.public_id],
         "group": [item.group_id],
         "item": [item.public_id],
+        "none": [],
+        "section": [section.public_id],
+        "tag": ["chips"],
+        "person": [reader.username],
+        "score": [5],
+        "essay score": [essay.slug, 5],
         "follow": ["question", question.public_id],
     }
     addresses = {name: _address(name, args) for name in ROUTES if name != "stop_mail"}
     return addresses | {"stop_mail": stopping.path(reader, [Group.FOLLOWED])}
 
 
+FEEDS = {
+    "questions_feed": "essay",
+    "essay_answers_feed": "essay",
+    "essay_highlights_feed": "essay",
+    "proposals_feed": "essay",
+    "unanswered_feed": "essay",
+    "contested_feed": "essay",
+    "answers_feed": "question",
+    "section_questions_feed": "section",
+    "section_answers_feed": "section",
+    "tag_questions_feed": "tag",
+    "tag_answers_feed": "tag",
+    "person_answers_feed": "person",
+    "helpful_feed": "score",
+    "essay_helpful_feed": "essay score",
+}
 KINDS = {
     "version": "revise_compare revise_pair revise_apply revise_discard",
     "revision": "revision revision_undo",
     "essay": "essay essay_markdown essay_html revise revisions propose "
-    "questions_atom questions_rss desk:compile_essay desk:corrections desk:schedule "
+    "essay_opml desk:compile_essay desk:corrections desk:schedule "
     "desk:attention desk:attention_csv "
     "marks choose_question",
-    "question": "question answers_atom answers_rss answer_form question_tags",
+    "question": "question answer_form question_tags",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
     "moderation:hide moderation:restore moderation:dismiss",
     "digest": "digest desk:compile_again desk:board desk:describe desk:pick "
@@ -130,10 +152,8 @@ def _address(name: str, args: dict[str, list[object]]) -> str:
         return reverse(name, args=["chips"])
     if name == "quoted":
         return reverse(name, args=[*args["essay"], "intro"])
-    if name == "highlights_feed":
-        return reverse(name, args=["atom"])
-    if name in ("essay_highlights_feed", "unanswered_feed", "contested_feed"):
-        return reverse(name, args=[*args["essay"], "atom"])
+    if name.endswith("_feed"):
+        return reverse(name, args=[*args[FEEDS.get(name, "none")], "atom"])
     if name in ("export_digest", "desk:export_draft"):
         return reverse(name, args=[*args["digest"], "markdown"])
     for kind, members in KINDS.items():
@@ -214,7 +234,7 @@ def test_pages_for_a_person_are_never_cached(
     signed_in = as_(author)
 
     for name, rule in ROUTES.items():
-        if rule.read and not name.endswith(("feed", "atom", "rss")):
+        if rule.read and not name.endswith(("_feed", "_opml")):
             response = signed_in.get(urls[name])
             if response.status_code == 404:  # somebody else's: there is no page
                 continue

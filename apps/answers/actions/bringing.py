@@ -106,7 +106,7 @@ def hand_over(*, of: Iterable[User], to: User, at: datetime) -> list[Answer]:
     Flag.objects.filter(answer__in=pks, flagged_by=to).delete()
     for answer in answers:
         if answer.pk in voted:
-            recount_votes(answer)
+            recount_votes(answer, at=at)
     index_answers(answers)
     recount_all(questions=questions, roots=())
     return answers

@@ -1,10 +1,11 @@
 """Stored counts, always recounted from the rows they count."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Count, F, Max, Q
 
-from apps.answers.models import Answer, Vote
+from apps.answers.models import Answer, Milestone, Vote
 from apps.lib.ranking import wilson_lower_bound
 from apps.questions.models import Question
 
@@ -70,8 +71,11 @@ def recount_thread(root: Answer) -> None:
     Answer.objects.filter(pk=root.pk).update(reply_count=replies)
 
 
-def recount_votes(answer: Answer) -> None:
-    """Both axes, and the lower bound that orders answers. Two queries."""
+def recount_votes(answer: Answer, *, at: datetime) -> None:
+    """Both axes, the lower bound that orders answers, and the scores it has passed.
+
+    Two queries, and one more from the lowest of those scores on.
+    """
     votes = Vote.objects.filter(answer=answer).aggregate(
         helpful=Count("pk", filter=Q(axis="helpful", is_up=True)),
         unhelpful=Count("pk", filter=Q(axis="helpful", is_up=False)),
@@ -87,6 +91,13 @@ def recount_votes(answer: Answer) -> None:
             votes["helpful"], votes["helpful"] + votes["unhelpful"]
         ),
     )
+    score = votes["helpful"] - votes["unhelpful"]
+    passed = [each for each in Milestone.SCORES if score >= each]
+    if passed:
+        Milestone.objects.bulk_create(
+            (Milestone(answer=answer, score=each, passed_at=at) for each in passed),
+            ignore_conflicts=True,
+        )
 
 
 def new_page_version(question: Question) -> None:

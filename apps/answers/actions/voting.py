@@ -35,5 +35,5 @@ def cast_vote(
             axis=axis,
             defaults={"is_up": is_up, "cast_at": at},
         )
-    recount_votes(answer)
+    recount_votes(answer, at=at)
     new_page_version(question)

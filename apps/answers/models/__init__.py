@@ -1,7 +1,7 @@
 from apps.answers.models.answer import Answer, AnswerQuerySet, Draft, Revision
 from apps.answers.models.correction import Correction
 from apps.answers.models.passage import MAX_PASSAGE, MAX_PASSAGES, Passage
-from apps.answers.models.reaction import Flag, Vote
+from apps.answers.models.reaction import Flag, Milestone, Vote
 
 __all__ = [
     "MAX_PASSAGE",
@@ -11,6 +11,7 @@ __all__ = [
     "Correction",
     "Draft",
     "Flag",
+    "Milestone",
     "Passage",
     "Revision",
     "Vote",

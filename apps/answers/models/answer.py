@@ -126,6 +126,9 @@ class Answer(models.Model):
             ),
             models.Index(fields=["status", "created_at"], name="answer_waiting"),
             models.Index(fields=["author", "-created_at"], name="answer_by_person"),
+            # Of feeds: the newest, and when anything last changed.
+            models.Index(fields=["-created_at", "-id"], name="answer_newest"),
+            models.Index(fields=["-changed_at"], name="answer_changed"),
         ]
         constraints = [
             models.UniqueConstraint(

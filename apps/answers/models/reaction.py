@@ -40,6 +40,30 @@ class Vote(models.Model):
         return f"{self.voter} {'+' if self.is_up else '-'} {self.axis}"
 
 
+class Milestone(models.Model):
+    """When an answer first passed a score: helpful votes less unhelpful ones.
+
+    It stays when the score falls again: what feeds have told is not taken back.
+    """
+
+    SCORES = (5, 10, 25)
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="milestones")
+    score = models.PositiveSmallIntegerField()
+    passed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["score", "-passed_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "score"], name="a_score_is_first_passed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer} passed {self.score}"
+
+
 class FlagQuerySet(models.QuerySet["Flag"]):
     def open(self) -> "FlagQuerySet":
         """Those that still wait for a moderator."""
