@@ -15,16 +15,30 @@ from apps.comments.actions.deciding import (
     set_aside_many,
 )
 from apps.comments.actions.reconsidering import reconsider, reconsider_many
+from apps.comments.actions.storing import bring_comments
+from apps.comments.actions.uploading import (
+    AlreadyConfirmed,
+    bring_upload,
+    confirm_upload,
+    discard_upload,
+    read_upload,
+)
 
 __all__ = [
+    "AlreadyConfirmed",
     "AlreadyDecided",
     "CannotDecide",
     "NothingToClaim",
     "accept",
     "accept_many",
+    "bring_comments",
+    "bring_upload",
     "claim",
     "claimable",
+    "confirm_upload",
+    "discard_upload",
     "propose",
+    "read_upload",
     "reconsider",
     "reconsider_many",
     "refuse",

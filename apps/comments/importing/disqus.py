@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from apps.comments.importing.dates import moment
-from apps.comments.importing.html_body import as_markdown
 from apps.comments.importing.opening import Opened
 from apps.comments.importing.record import Comment, Post
 from apps.comments.importing.xml_records import Fields, Found, XmlRecords
@@ -67,7 +66,8 @@ class _Reader(XmlRecords):
             author=row.get("author name", ""),
             email=row.get("author email", ""),
             ref=row.get("author username", ""),
-            body=as_markdown(row.get("message", "")),
+            body=row.get("message", ""),
+            is_html=True,
             written_at=moment(row.get("createdAt")),
             permalink=f"{link}#comment-{key}" if link else "",
             is_deleted=_is_true(row.get("isDeleted", "")),

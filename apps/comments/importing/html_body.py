@@ -22,7 +22,7 @@ _DEEPEST = 6  # quotations, lists and marks inside one another
 _ADDRESS = re.compile(r"(https?://[^\s<>]+)")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _ESCAPED = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])|`|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
+    r"\\(?=[!-/:-@\[-`{-~\n])|`|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
     r"|~(?=~)|\[(?=[^\]\n]*\][(:\[])"
 )
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")

@@ -126,7 +126,16 @@ class _Source:
     def _more(self) -> None:
         if len(self._text) > MAX_VALUE:
             raise CannotRead("A piece of this JSON file is larger than 16 MB.")
-        chunk = next(self._chunks, None)
-        if chunk is None:
+        # Half as much again each time: a long string is looked through from its start.
+        wanted = len(self._text) // 2
+        read = list(self._some(wanted))
+        if not read:
             raise Damaged(_EARLY)
-        self._text += chunk
+        self._text = "".join([self._text, *read])
+
+    def _some(self, wanted: int) -> Iterator[str]:
+        for chunk in self._chunks:
+            yield chunk
+            wanted -= len(chunk)
+            if wanted <= 0:
+                return

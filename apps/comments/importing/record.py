@@ -29,7 +29,8 @@ class Post:
 class Comment:
     """One comment as found. `dropped` names why it is no comment to bring in, if so.
 
-    The address is never stored: it is here to be hashed. `post` is a `Post.key`.
+    The address is never stored: it is here to be hashed. `post` is a `Post.key`. The
+    body is Markdown, or HTML that becomes Markdown when it is kept.
     """
 
     id: str
@@ -39,8 +40,11 @@ class Comment:
     email: str = field(default="", repr=False)
     ref: str = ""
     body: str = ""
+    is_html: bool = False
     written_at: datetime | None = None
     permalink: str = ""
     reactions: int = 0
     is_deleted: bool = False
+    # The id it named as its parent, where that one is not brought in with it.
+    missing: str = ""
     dropped: str = ""

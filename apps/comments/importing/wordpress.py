@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from apps.comments.importing.dates import moment
-from apps.comments.importing.html_body import as_markdown
 from apps.comments.importing.opening import Opened
 from apps.comments.importing.record import Comment, Post
 from apps.comments.importing.xml_records import Fields, Found, XmlRecords
@@ -85,7 +84,8 @@ class _Reader(XmlRecords):
             author=row.get("comment_author", ""),
             email=row.get("comment_author_email", ""),
             ref="" if user.strip() == "0" else user.strip(),
-            body=as_markdown(row.get("comment_content", "")),
+            body=row.get("comment_content", ""),
+            is_html=True,
             written_at=moment(row.get("comment_date_gmt"))
             or moment(row.get("comment_date")),
             permalink=f"{link}#comment-{id_}" if link else "",

@@ -29,7 +29,7 @@ class CommentImport(models.Model):
     filename = models.CharField(max_length=200, blank=True)
     format = models.CharField(max_length=20)
     source = models.CharField(max_length=60)
-    # See `importing/report.py`: posts, kept, skipped by reason, notes.
+    # {"kept", "skipped": {reason: n}, "notes", "posts": [{"key", "title", "kept"}]}
     report = models.JSONField(default=dict)
     # The post whose comments are wanted; "" for all.
     post = models.CharField(max_length=200, blank=True)
@@ -48,7 +48,7 @@ class CommentImport(models.Model):
         return f"{self.filename} for {self.essay}"
 
     def get_absolute_url(self) -> str:
-        return reverse("comments_check", args=[self.essay.slug, self.public_id])
+        return reverse("comments:check", args=[self.essay.slug, self.public_id])
 
 
 class StagedComments(models.Model):

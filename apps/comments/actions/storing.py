@@ -1,0 +1,81 @@
+"""Comments come in: each once, however often its file does."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Subquery
+
+from apps.accounts.models import User
+from apps.comments.models import ImportedComment
+from apps.comments.records import Record, row_of
+from apps.decisions.actions import record
+from apps.decisions.models import Decision
+from apps.questions.models import Essay
+
+BATCH = 500
+Progress = Callable[[int], None]
+
+
+def bring_comments(
+    *,
+    essay: Essay,
+    source: str,
+    records: Iterable[Record],
+    by: User,
+    at: datetime,
+    progress: Progress | None = None,
+) -> int:
+    """Store what is not here yet, to wait for an editor; how many that were.
+
+    What is here stays as it is, with all that was decided about it. One transaction for
+    each batch: stopped half-way, it can be done again from the start.
+    """
+    mine = ImportedComment.objects.filter(essay=essay, source=source)
+    before = mine.count()
+    done = 0
+    for batch in _batches(records):
+        rows = [row_of(each, essay, source, at) for each in batch]
+        ImportedComment.objects.bulk_create(rows, ignore_conflicts=True)
+        done += len(rows)
+        if progress:
+            progress(done)
+    return _conclude(essay, source, before, by=by, at=at)
+
+
+@transaction.atomic
+def _conclude(essay: Essay, source: str, before: int, *, by: User, at: datetime) -> int:
+    _find_parents(essay, source)
+    mine = ImportedComment.objects.filter(essay=essay, source=source)
+    new = mine.count() - before
+    if new:
+        record(
+            verb=Decision.Verb.IMPORT,
+            subject_kind="comments",
+            subject_id=source[:20],
+            by=by,
+            at=at,
+            snapshot={"title": essay.title, "comments": new},
+        )
+    return new
+
+
+def _find_parents(essay: Essay, source: str) -> None:
+    """Parents may come after their replies, or in another file: one UPDATE at the end."""
+    parents = ImportedComment.objects.filter(
+        essay=OuterRef("essay"),
+        source=OuterRef("source"),
+        external_id=OuterRef("parent_external_id"),
+    )
+    ImportedComment.objects.filter(
+        Exists(parents), essay=essay, source=source, parent=None
+    ).exclude(parent_external_id="").exclude(
+        parent_external_id=F("external_id")
+    ).update(parent=Subquery(parents.values("pk")[:1]))
+
+
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    left = iter(records)
+    while batch := list(islice(left, BATCH)):
+        yield batch

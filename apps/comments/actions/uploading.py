@@ -1,0 +1,169 @@
+"""A file of comments is read, shown, and brought in once an editor says so."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from typing import IO
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.comments.actions.storing import bring_comments
+from apps.comments.importing.reading import Export, fitting, read
+from apps.comments.importing.record import CannotRead
+from apps.comments.models import CommentImport, StagedComments
+from apps.comments.records import Record, record_of
+from apps.jobs.actions import enqueue
+from apps.jobs.models import Job
+from apps.lib.text import clip, printable
+from apps.questions.models import Essay
+
+KIND = "import_comments"
+_PART = 200
+
+
+class AlreadyConfirmed(Exception):
+    """These comments were confirmed or discarded before; fit to show."""
+
+
+def read_upload(
+    *,
+    essay: Essay,
+    file: IO[bytes],
+    filename: str,
+    format: str,
+    by: User,
+    at: datetime,
+) -> CommentImport:
+    """Read a file and keep its comments aside, for a day, until they are confirmed.
+
+    Raises CannotRead. Of the file itself nothing is kept.
+    """
+    export = read(file, format)
+    with transaction.atomic():
+        CommentImport.objects.filter(
+            confirmed_at=None, created_at__lte=at - CommentImport.KEPT
+        ).delete()
+        upload = CommentImport.objects.create(
+            essay=essay,
+            filename=clip(printable(filename), 200),
+            format=export.format,
+            source=export.format,
+            created_by=by,
+            created_at=at,
+        )
+        counts = _stage(upload, export)
+        upload.report = _report(export, counts)
+        chosen = fitting(
+            export.posts, title=essay.title, slug=essay.slug, url=essay.original_url
+        )
+        upload.post = (
+            _key(chosen.key) if chosen and counts.get(_key(chosen.key)) else ""
+        )
+        upload.save()
+    return upload
+
+
+@transaction.atomic
+def confirm_upload(*, upload: CommentImport, post: str, by: User, at: datetime) -> Job:
+    """Bring in the comments of one post, or with "" of all. Raises AlreadyConfirmed."""
+    held = CommentImport.objects.fresh(at).select_for_update()
+    row = held.filter(pk=upload.pk, confirmed_at=None).first()
+    if row is None:
+        raise AlreadyConfirmed(
+            "These comments were confirmed before, or their day is over."
+        )
+    if post and post not in {each["key"] for each in row.report["posts"]}:
+        raise CannotRead("Choose one of the posts of the file.")
+    row.post, row.confirmed_at = post, at
+    row.save(update_fields=["post", "confirmed_at"])
+    return enqueue(
+        kind=KIND, subject=row.public_id, params={"upload": row.public_id}, by=by
+    )
+
+
+@transaction.atomic
+def discard_upload(*, upload: CommentImport) -> None:
+    """Forget what was read. Raises AlreadyConfirmed."""
+    gone, _ = CommentImport.objects.filter(pk=upload.pk, confirmed_at=None).delete()
+    if not gone:
+        raise AlreadyConfirmed("These comments were confirmed or discarded before.")
+
+
+def bring_upload(
+    *,
+    upload: CommentImport,
+    at: datetime,
+    progress: Callable[[int, int], None],
+    before_end: Callable[[], None],
+) -> int:
+    """The confirmed comments, stored; how many were new. May be called again."""
+    parts = StagedComments.objects.filter(upload=upload)
+    if upload.post:
+        parts = parts.filter(post=upload.post)
+    total = sum(
+        each["kept"]
+        for each in upload.report["posts"]
+        if upload.post in ("", each["key"])
+    )
+    new = bring_comments(
+        essay=upload.essay,
+        source=upload.source,
+        records=(
+            each for part in parts.iterator(chunk_size=5) for each in part.records
+        ),
+        by=upload.created_by,
+        at=at,
+        progress=lambda done: progress(done, total),
+    )
+    with transaction.atomic():
+        before_end()
+        StagedComments.objects.filter(upload=upload).delete()
+    return new
+
+
+def _stage(upload: CommentImport, export: Export) -> dict[str, int]:
+    """Store the comments by their posts; how many each post has."""
+    parts: dict[str, list[Record]] = defaultdict(list)
+    counts: dict[str, int] = defaultdict(int)
+    rows: list[StagedComments] = []
+
+    def end(post: str) -> None:
+        number = len(rows) + 1
+        rows.append(
+            StagedComments(
+                upload=upload, number=number, post=post, records=parts.pop(post)
+            )
+        )
+
+    for comment in export.comments():
+        post = _key(comment.post)
+        counts[post] += 1
+        parts[post].append(record_of(comment))
+        if len(parts[post]) == _PART:
+            end(post)
+    for post in list(parts):
+        end(post)
+    StagedComments.objects.bulk_create(rows, batch_size=20)
+    return counts
+
+
+def _report(export: Export, counts: dict[str, int]) -> dict[str, object]:
+    return {
+        "kept": export.kept,
+        "skipped": dict(export.skipped),
+        "notes": export.notes(),
+        "posts": [
+            {
+                "key": _key(post.key),
+                "title": clip(printable(post.title or post.url or post.key), 200),
+                "kept": counts[_key(post.key)],
+            }
+            for post in export.posts
+            if counts.get(_key(post.key))
+        ],
+    }
+
+
+def _key(key: str) -> str:
+    return printable(key)[:200]

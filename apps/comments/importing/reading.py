@@ -1,0 +1,179 @@
+"""A whole file: first what is in it, then its comments one by one."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import IO
+from urllib.parse import unquote, urlsplit
+
+from apps.comments.importing.formats import NAMES, READERS, detect
+from apps.comments.importing.html_body import as_markdown
+from apps.comments.importing.opening import Chunks, chunks
+from apps.comments.importing.record import CannotRead, Comment, Damaged, Post
+from apps.comments.importing.survey import Survey, reason_against
+from apps.lib.text import clean, printable
+
+ELSEWHERE = "on another post"
+REPEATED = "repeated"
+DELETED = "deleted"
+
+
+@dataclass
+class Export:
+    """A file that was looked through once. `comments` reads it again."""
+
+    file: IO[bytes]
+    format: str
+    survey: Survey
+    kept: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    _loose: int = 0
+
+    @property
+    def posts(self) -> list[Post]:
+        """Those with comments, the most discussed first."""
+        counts = self.survey.comments
+        return [
+            self.survey.posts.get(key, Post(key)) for key, _ in counts.most_common()
+        ]
+
+    def comments(self, post: Post | None = None) -> Iterator[Comment]:
+        """Each comment that is kept, once, of all posts or of one.
+
+        Parents may come later than their replies. Counts into `kept` and `skipped`.
+        """
+        self.kept, self.skipped, self._loose = 0, Counter(), 0
+        given: set[str] = set()
+        try:
+            for found in READERS[self.format](self._opened):
+                if isinstance(found, Post):
+                    continue
+                if reason := self._against(found, post):
+                    self.skipped[reason] += 1
+                    continue
+                comment = self._named(found)
+                if comment.id in given:
+                    self.skipped[REPEATED] += 1
+                    continue
+                given.add(comment.id)
+                self.kept += 1
+                yield comment
+        except Damaged:
+            # The survey has said so already.
+            return
+
+    def notes(self) -> list[str]:
+        """What an editor should know beside the counts; call it after `comments`."""
+        notes = []
+        if self.survey.damage:
+            notes.append(f"{self.survey.damage}. What stands before it was read.")
+        if self._loose:
+            notes.append(
+                f"{self._loose} answer to comments that are not here; they stand alone."
+                if self._loose > 1
+                else "1 answers to a comment that is not here; it stands alone."
+            )
+        return notes
+
+    def _opened(self) -> Chunks:
+        return chunks(self.file)
+
+    def _against(self, comment: Comment, post: Post | None) -> str:
+        if post is not None and comment.post != post.key:
+            return ELSEWHERE
+        if reason := reason_against(comment):
+            return reason
+        return "" if self.survey.is_needed(comment) else DELETED
+
+    def _named(self, comment: Comment) -> Comment:
+        parent = self.survey.parent_of(comment)
+        is_loose = bool(comment.parent) and not parent
+        self._loose += is_loose
+        is_missing = is_loose and not self.survey.is_cut(comment)
+        return replace(
+            comment,
+            id=self.survey.id_of(comment),
+            parent=parent,
+            missing=printable(comment.parent)[:200] if is_missing else "",
+            author=" ".join(printable(comment.author).split())[:200],
+            ref=printable(comment.ref)[:190],
+            body=_body(comment),
+            is_html=False,
+            permalink=_link(comment.permalink),
+        )
+
+
+def _body(comment: Comment) -> str:
+    if comment.is_deleted:
+        return ""
+    if not comment.is_html:
+        return clean(comment.body)
+    # It had words when it was looked at; where all were in a script, none is left.
+    return clean(as_markdown(comment.body)) or "…"
+
+
+def read(file: IO[bytes], format: str = "auto") -> Export:
+    """Look a file through. Raises CannotRead where there is nothing to bring in."""
+    name = detect(lambda: chunks(file)) if format == "auto" else format
+    survey = Survey()
+    try:
+        for found in READERS[name](lambda: chunks(file)):
+            survey.see(found)
+    except Damaged as damage:
+        survey.stopped(damage)
+    survey.conclude()
+    if not survey.comments:
+        why = f" {survey.damage}." if survey.damage else ""
+        raise CannotRead(f"There is no comment in this {NAMES[name]} file.{why}")
+    return Export(file, name, survey)
+
+
+def fitting(posts: list[Post], *, title: str, slug: str, url: str) -> Post | None:
+    """The one post that is the essay: by its address, its title, or its short name."""
+    by_address = [post for post in posts if url and _address(post.url) == _address(url)]
+    by_title = [post for post in posts if _folded(post.title) == _folded(title)]
+    by_name = [post for post in posts if slug in _short_names(post)]
+    for found in (by_address, by_title, by_name):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def pick(posts: list[Post], wanted: str) -> Post:
+    """By its number in the list (from 1), key, address, title or short name."""
+    if wanted.isdecimal() and 0 < int(wanted[:9]) <= len(posts):
+        return posts[int(wanted) - 1]
+    for post in posts:
+        names = {post.key, post.url, post.title, *_short_names(post)}
+        if wanted in names or _folded(wanted) == _folded(post.title):
+            return post
+    raise CannotRead(f"The file has no post “{wanted[:80]}”.")
+
+
+def _short_names(post: Post) -> set[str]:
+    last = unquote(urlsplit(_whole(post.url)).path).rstrip("/").rpartition("/")[2]
+    return {*post.names, last.removesuffix(".html")} - {""}
+
+
+def _address(url: str) -> tuple[str, str]:
+    parts = urlsplit(_whole(url))
+    host = (parts.hostname or "").removeprefix("www.")
+    return (host, unquote(parts.path).rstrip("/")) if host else ("", url)
+
+
+def _whole(url: str) -> str:
+    """The address, or "" where it has a broken one of those in brackets."""
+    try:
+        return urlsplit(url).geturl() and url
+    except ValueError:
+        return ""
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
+def _link(url: str) -> str:
+    url = printable(url).strip()
+    is_web = url.startswith(("http://", "https://")) and not set(url) & set(' "<>\n')
+    return url if is_web and _whole(url) and len(url) <= 500 else ""
