@@ -3,12 +3,18 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from aiq_site import demo, feeds, health, home
+from aiq_site import crawling, demo, feeds, finding, health, home, people
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("healthz", health.healthz, name="healthz"),
+    path("search/", finding.search, name="search"),
+    path("opensearch.xml", finding.opensearch, name="opensearch"),
+    path("p/<str:username>/", people.person, name="person"),
+    path("robots.txt", crawling.robots, name="robots"),
+    path("sitemap.xml", crawling.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", crawling.sitemap_page, name="sitemap_page"),
     path("accounts/", include("allauth.account.urls")),
     path("jobs/", include("apps.jobs.urls")),
     path("", include("apps.accounts.urls")),

@@ -20,6 +20,7 @@ from apps.questions.importing.archives import MAX_ARCHIVE_BYTES
 from apps.questions.importing.archives.post import MAX_POSTS
 from apps.questions.models import Essay, Proposal, Question, Section
 from apps.questions.models.essay import SourceFormat
+from apps.questions.tag_names import spelt
 
 QUESTION_LIMIT = 1_000
 CONTEXT_LIMIT = 5_000
@@ -200,7 +201,7 @@ class TagsForm(forms.Form):
 
     def clean_tags(self) -> list[str]:
         typed = clean(self.cleaned_data["tags"]).split(",")
-        tags = sorted({" ".join(tag.split()).lower() for tag in typed} - {""})
+        tags = sorted({spelt(tag) for tag in typed} - {""})
         if len(tags) > TAGS_LIMIT:
             raise forms.ValidationError(f"At most {TAGS_LIMIT} tags to a question.")
         for tag in tags:

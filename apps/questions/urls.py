@@ -59,6 +59,7 @@ urlpatterns = [
         feeds.tag_questions,
         name="tag_questions_feed",
     ),
+    path("t/", tags.all_tags, name="tags"),
     path("t/<str:slug>/", tags.tag, name="tag"),
     path("q/<str:public_id>/tags/", tags.question_tags, name="question_tags"),
     path("proposals/", proposing.proposals, name="proposals"),

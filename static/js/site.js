@@ -4,6 +4,7 @@
 //   [data-contents]          marks the link of the section being read; Escape closes it
 //   textarea[data-grow]      grows with its text where CSS cannot do it
 //   [data-limit="N"]         counts the characters left (N, after line breaks became one)
+//   [data-search]            the box that the key / goes to
 //   textarea, Ctrl+Enter     sends its form
 
 const root = document.documentElement;
@@ -167,6 +168,17 @@ function sendOnCtrlEnter(event) {
   event.target.form?.requestSubmit();
 }
 
+// "/" goes to the search box, unless one is typing.
+function searchOnSlash(event) {
+  const typing = "input, textarea, select, [contenteditable], dialog *";
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.(typing)) return;
+  const box = document.querySelector("[data-search]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+}
+
 function setUp(part) {
   part.querySelectorAll("[data-contents]").forEach(setUpContents);
   part.querySelectorAll("textarea[data-grow]").forEach(setUpGrowth);
@@ -176,6 +188,7 @@ function setUp(part) {
 document.querySelectorAll("[data-theme-switch]").forEach(setUpThemeSwitch);
 document.addEventListener("submit", confirmFirst, true);
 document.addEventListener("keydown", sendOnCtrlEnter);
+document.addEventListener("keydown", searchOnSlash);
 // htmx announces parts that it put into the page after loading.
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) setUp(event.target);

@@ -137,4 +137,53 @@ def test_a_longer_list_costs_no_more_queries(client, question, growth):
             set_tags(question=row, tags=["money"])
 
     set_tags(question=question, tags=["money"])
-    assert growth("/t/money/", add, client) == 3
+    assert growth("/t/money/", add, client) == 4
+
+
+@pytest.mark.parametrize(
+    "typed", ["Data Centre", "data-centres", "ＤＡＴＡ　centre", "dàta  centré"]
+)
+def test_a_tag_has_one_spelling(question, typed):
+    set_tags(question=question, tags=["data centre"])
+    other = factories.question(question.essay)
+
+    set_tags(question=other, tags=[typed])
+
+    assert names(other) == ["data centre"]
+    assert Tag.objects.count() == 1
+
+
+def test_the_page_of_a_tag_counts_and_names_its_neighbours(client, question):
+    Question.objects.filter(pk=question.pk).update(answer_count=3)
+    set_tags(question=question, tags=["money", "ice", "snow"])
+    set_tags(question=factories.question(question.essay), tags=["money", "snow"])
+
+    page = client.get("/t/money/")
+
+    assert [tag.name for tag in page.context["related"]] == ["snow", "ice"]
+    assert "3 answers" in page.content.decode()
+
+
+def test_all_tags_of_open_questions_are_listed(client, question):
+    set_tags(question=question, tags=["money"])
+    hidden = factories.question(factories.essay(published=False))
+    set_tags(question=hidden, tags=["secret"])
+
+    text = client.get("/t/").content.decode()
+
+    assert "money" in text
+    assert "1 open question" in text
+    assert "secret" not in text
+
+
+def test_without_tags_the_list_says_so(client, db):
+    assert b"No question is tagged yet" in client.get("/t/").content
+
+
+def test_more_tags_cost_no_more_queries(client, question, growth):
+    def add():
+        tags = [f"tag {word}" for word in "abcdefgh"]
+        set_tags(question=factories.question(question.essay), tags=tags)
+
+    set_tags(question=question, tags=["money"])
+    growth("/t/", add, client)

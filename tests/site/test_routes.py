@@ -150,6 +150,10 @@ KINDS = {
 def _address(name: str, args: dict[str, list[object]]) -> str:
     if name == "tag":
         return reverse(name, args=["chips"])
+    if name == "person":
+        return reverse(name, args=["reader"])
+    if name == "sitemap_page":
+        return reverse(name, args=[1])
     if name == "quoted":
         return reverse(name, args=[*args["essay"], "intro"])
     if name.endswith("_feed"):

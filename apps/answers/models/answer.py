@@ -191,6 +191,11 @@ class Answer(models.Model):
         return self.is_shown and self.credit != Credit.NONE
 
     @property
+    def is_signed(self) -> bool:
+        """Whether it stands on its author's page: it is theirs by their own name."""
+        return self.credit == Credit.NAME
+
+    @property
     def credited_as(self) -> str:
         """The name for a quotation, as its author asked; "" stands for a reader."""
         if self.credit == Credit.PSEUDONYM:

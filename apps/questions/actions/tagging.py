@@ -12,6 +12,7 @@ from apps.questions.actions.finding import index_question
 from apps.questions.actions.outlining import lock_essay, new_essay_version
 from apps.questions.actions.telling import tell_of_tags
 from apps.questions.models import Question
+from apps.questions.tag_names import known_as
 
 
 @transaction.atomic
@@ -22,12 +23,12 @@ def set_tags(
     by: User | None = None,
     at: datetime | None = None,
 ) -> None:
-    """Give a question exactly these tags, in lower case. Repeating changes nothing.
+    """Give a question exactly these tags, in their one spelling. Repeating changes nothing.
 
     Those who follow a tag hear of what it is given to; not whoever gives it.
     """
     essay = lock_essay(question.essay_id)
-    wanted = {" ".join(tag.split()).lower() for tag in tags if tag.strip()}
+    wanted = known_as(tags)
     given = dict(question.tags.values_list("name", "pk"))
     if wanted == set(given):
         return

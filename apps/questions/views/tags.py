@@ -1,7 +1,8 @@
 """Questions found by their tags, and an editor giving them."""
 
 from django.contrib import messages
-from django.db.models import Count, Sum
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,15 +20,19 @@ from apps.questions.forms import TagsForm
 from apps.questions.models import Question
 
 LONGEST_LIST = 200
+MOST_RELATED = 12
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The open questions with a tag, in the essay's order. Three queries."""
+    """The open questions with a tag, in the essay's order. Four queries."""
     found = get_object_or_404(Tag, slug=slug)
     tagged = Question.objects.published().live().filter(tags=found)
     state = tagged.aggregate(
-        Count("pk"), questions=Sum("version"), essays=Sum("essay__version")
+        Count("pk"),
+        questions=Sum("version"),
+        essays=Sum("essay__version"),
+        answers=Sum("answer_count"),
     )
     etag = page_etag("tag", found.pk, *(part or 0 for part in state.values()))
     questions = tagged.select_related("essay", "section").order_by(
@@ -39,10 +44,45 @@ def tag(request: HttpRequest, slug: str) -> HttpResponseBase:
         follow = follow_button(
             Target(Kind.TAG, found.pk), person, key=found.slug, name=found.name
         )
-        context = {"tag": found, "questions": questions, "follow": follow}
+        context = {
+            "tag": found,
+            "questions": questions,
+            "related": _related(found, tagged),
+            "answers": state["answers"] or 0,
+            "follow": follow,
+        }
         return render(request, "questions/tag.html", context)
 
     return versioned_page(request, etag, page)
+
+
+@require_safe
+def all_tags(request: HttpRequest) -> HttpResponseBase:
+    """Every tag that an open question has, with how many. One query."""
+    tags = list(_counted(Question.objects.published().live()).order_by("name"))
+    etag = page_etag("tags", *(f"{tag.slug} {tag.name} {tag.asked}" for tag in tags))
+    return versioned_page(
+        request,
+        etag,
+        lambda: render(request, "questions/all_tags.html", {"tags": tags}),
+    )
+
+
+def _related(found: Tag, tagged: QuerySet[Question]) -> QuerySet[Tag]:
+    """Other tags of the same questions, those of most of them first."""
+    others = _counted(tagged).exclude(pk=found.pk)
+    return others.order_by("-asked", "name")[:MOST_RELATED]
+
+
+def _counted(questions: QuerySet[Question]) -> QuerySet[Tag]:
+    """The tags of these questions, each with `asked`, how many of them have it."""
+    given = Question.tags.through.objects.filter(
+        content_type=ContentType.objects.get_for_model(Question),
+        object_id__in=questions.values("pk"),
+    )
+    tags: QuerySet[Tag] = Tag.objects.filter(taggit_taggeditem_items__in=given)
+    counted: QuerySet[Tag] = tags.annotate(asked=Count("taggit_taggeditem_items"))
+    return counted
 
 
 @require_http_methods(["GET", "POST"])
