@@ -19,7 +19,8 @@ from apps.answers.actions.counts import (
     recount_votes,
 )
 from apps.answers.actions.telling import tell_readers
-from apps.answers.models import Answer, Flag, Revision, Vote
+from apps.answers.models import Answer, Flag, Passage, Revision, Vote
+from apps.answers.quoting import as_json, in_blocks, numbered, quoted
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
 from apps.digest import excerpts
@@ -28,9 +29,11 @@ from apps.digest.models import Digest, Group, Item
 from apps.following.actions import follow
 from apps.lib import markup
 from apps.lib.names import skeleton
+from apps.lib.passages import Selector
 from apps.news.actions import spread
 from apps.news.things import thing
 from apps.questions.actions import publish_outline
+from apps.questions.essay_text import essay_text
 from apps.questions.importing import parse
 from apps.questions.models import Essay, Proposal, Question, Section
 
@@ -50,6 +53,7 @@ def load_starter(*, now: datetime) -> Essay:
     people = _people(community["people"], now - ESSAY_AGE)
     essay = _essay(people["author"], now - ESSAY_AGE)
     answers = _answers(community["answers"], people, now)
+    _passages(community["answers"], answers, essay)
     _votes(community["answers"], answers, people, now)
     for row in community.get("tags", []):
         Question.objects.get(public_id=row["question"]).tags.add(*row["names"])
@@ -133,6 +137,21 @@ def _answer(
     )
     Revision.objects.create(answer=answer, number=1, body=body, created_at=at)
     return answer
+
+
+def _passages(rows: list[Row], answers: dict[str, Answer], essay: Essay) -> None:
+    """What answers quote of the essay; NotInEssay where it does not say that."""
+    text, revision = essay_text(essay), essay.revisions.get()
+    for row in rows:
+        answer = answers[row["key"]]
+        chosen = [quoted(Selector(words), text) for words in row.get("quotes", [])]
+        passages = numbered([*chosen, *in_blocks(answer.body, text)])
+        for passage in passages:
+            passage.answer, passage.revision = answer, revision
+        Passage.objects.bulk_create(passages)
+        quotes = as_json([passage.selector for passage in chosen])
+        if quotes:
+            answer.revisions.update(passages=quotes)
 
 
 def _votes(

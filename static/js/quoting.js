@@ -64,7 +64,7 @@ function show() {
   }
   button.href = address;
   selected = selection.toString().trim();
-  // After the words in the document, so that Tab leads from them to the button.
+  // After the words in the document, so that Tab leads on from the button in order.
   nodeOf(range.startContainer).after(button);
   const holder = button.offsetParent ?? document.body;
   place(range);
@@ -99,5 +99,11 @@ document.addEventListener("selectionchange", () => {
   timer = setTimeout(show, 150);
 });
 document.addEventListener("keydown", (event) => {
+  if (!button.isConnected || document.activeElement === button) return;
   if (event.key === "Escape") button.remove();
+  // Where words are selected need not be where Tab would go on from.
+  if (event.key === "Tab" && !event.shiftKey) {
+    event.preventDefault();
+    button.focus();
+  }
 });

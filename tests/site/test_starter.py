@@ -4,11 +4,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from aiq_site.starter.loading import load_starter
-from apps.answers.models import Answer, Flag
+from apps.answers.models import Answer, Flag, Passage
 from apps.digest.checks import problems
 from apps.digest.documents import draft_document, published
 from apps.digest.models import Digest
-from apps.questions.models import Consideration, Proposal, Question, Section
+from apps.questions.dependents import marks
+from apps.questions.models import Consideration, Essay, Proposal, Question, Section
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,11 @@ def test_there_is_something_to_decide() -> None:
     assert Proposal.objects.pending().exists()
     assert Answer.objects.waiting().exists()
     assert Flag.objects.filter(closed_at=None).count() == 1
+
+
+def test_answers_quote_the_essay() -> None:
+    assert Passage.objects.filter(is_in_body=False).count() >= 5
+    assert max(marks(Essay.objects.get()).values()) >= 2
 
 
 def test_its_highlights_are_published_and_nothing_is_in_the_way() -> None:

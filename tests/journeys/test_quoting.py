@@ -1,0 +1,61 @@
+"""A stranger disputes a sentence of the essay: selects it, signs in, answers it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+ESSAY = "/e/thinking-machines/"
+SELECT = """node => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def test_selected_words_survive_signing_in_and_are_marked(visit: Visit) -> None:
+    page = visit(ESSAY)
+    node = page.locator("#q-hands01 [data-node]", has_text="Law arrives already")
+    node.click(click_count=3)
+    button = page.get_by_role("link", name="Quote", exact=True)
+    expect(button).to_be_visible()
+    # From the words, the keyboard comes to the button.
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/accounts/login/"))
+    asked = page.url.split("next=")[1]
+    page.goto("/demo/")
+    page.locator('form[action="/demo/reader/"] button').click()
+    page.goto(page.evaluate("decodeURIComponent", asked))
+
+    expect(page.get_by_label("You quote")).to_have_value(
+        "Law arrives already written down. A duvet has to be met in person."
+    )
+    page.get_by_role("textbox", name="Your answer").fill("A duvet may be scanned.")
+    page.get_by_role("button", name="Post answer").click()
+    answer = page.locator(".answer", has_text="A duvet may be scanned.")
+    expect(answer.locator("blockquote")).to_contain_text("Law arrives already")
+
+    page.goto(ESSAY)
+    mark = page.locator("#q-hands01 .mark-note a", has_text="1 answer quotes this")
+    mark.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Answers that quote this")
+    expect(page.locator(".answer")).to_contain_text("A duvet may be scanned.")
+
+
+def test_words_selected_beside_the_form_go_into_it(visit: Visit) -> None:
+    page = visit("/q/agents6/", as_="reader")
+    page.get_by_role("textbox", name="Your answer").fill("Not lost.")
+
+    page.locator("[data-node]", has_text="Accountants met").evaluate(SELECT)
+    page.get_by_role("link", name="Quote", exact=True).click()
+
+    expect(page.get_by_label("The very words")).to_have_value(
+        re.compile("^Accountants")
+    )
+    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("Not lost.")
