@@ -1,7 +1,7 @@
 """What readers and editors type about questions, checked before anything is stored."""
 
 import secrets
-from typing import Any
+from typing import Any, Literal, cast, get_args
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from apps.lib.text import clean
+from apps.questions.correcting import CHOICES, Edit
+from apps.questions.correcting.edits import DONE, Act
 from apps.questions.fields import (
     MarkdownField,
     QuestionField,
@@ -75,6 +77,72 @@ class ImportForm(forms.Form):
         if upload:
             return upload.read(), upload.name
         return self.cleaned_data["text"].encode("utf-8", "replace"), ""
+
+
+class CorrectionForm(forms.Form):
+    """One step in a draft: what is done to which piece of which version.
+
+    `act` is an edit's, with what it needs after a colon: "choose:quote", "split:120",
+    "join:next". The words on the page come along, so that none typed there is lost.
+    """
+
+    act = forms.RegexField(r"^[a-z]+(:[a-z0-9]+)?$", max_length=30)
+    key = forms.RegexField(r"^\d+\.\d+$", max_length=20, required=False)
+    version = forms.IntegerField(min_value=1)
+    text = forms.CharField(strip=False, required=False)
+    source = forms.CharField(required=False)
+    # Where the cursor stands in `text`, in characters.
+    cursor = forms.IntegerField(min_value=0, required=False)
+
+    def clean_text(self) -> str:
+        return clean(self.cleaned_data["text"]).strip()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        act, _, what = given.get("act", "").partition(":")
+        is_known = act in get_args(Act) or act in ("undo", "redo")
+        needs_piece = act not in ("title", "undo", "redo")
+        if not is_known or (needs_piece and not given.get("key")):
+            raise forms.ValidationError("Unknown.")
+        if act == "choose" and what not in CHOICES:
+            raise forms.ValidationError("Unknown.")
+        if act == "split" and not what.isdecimal() and given.get("cursor") is None:
+            raise forms.ValidationError("Unknown.")
+        if act == "join" and what not in ("next", "previous"):
+            raise forms.ValidationError("Unknown.")
+        return given
+
+    @property
+    def step(self) -> Literal["undo", "redo"] | None:
+        act = self.cleaned_data["act"]
+        return act if act in ("undo", "redo") else None
+
+    @property
+    def edits(self) -> list[Edit]:
+        """The words of the page where they came along, then the step itself."""
+        given = self.cleaned_data
+        act, _, what = given["act"].partition(":")
+        edit = Edit(act=cast(Act, act), key=given["key"])
+        typed = Edit(
+            act="words", key=given["key"], text=given["text"], source=given["source"]
+        )
+        if act in ("words", "title"):
+            return [{**typed, "act": cast(Act, act)}]
+        if act == "choose":
+            edit["choice"] = what
+        elif act == "join":
+            edit["towards"] = what
+        elif act == "split":
+            edit["cut"] = int(what) if what.isdecimal() else given["cursor"]
+            if given["cursor"] is not None:
+                edit["text"] = given["text"]
+        return [typed, edit] if "text" in self.data and "text" not in edit else [edit]
+
+    @property
+    def said(self) -> str:
+        """What a screen reader is told once it is done."""
+        act, _, what = self.cleaned_data["act"].partition(":")
+        return CHOICES[what].label if act == "choose" else DONE[act]
 
 
 class ChoosePostForm(forms.Form):

@@ -42,7 +42,7 @@ class OutlineRows:
     def read(self, outline: Outline) -> "OutlineRows":
         """Render every item of the outline; readers' comments are left aside."""
         places: dict[int | None, _Place] = {}
-        last = last_asked(outline)
+        last = _last_inside(outline)
         for index, item in read_items(outline):
             if item.kind == "prose" and item.parent is None and not self.is_begun:
                 self.intro.append(item.text)
@@ -123,6 +123,18 @@ def read_items(outline: Outline) -> Iterator[tuple[int, Item]]:
             aside.add(index)
         else:
             yield index, item
+
+
+def _last_inside(outline: Outline) -> int:
+    """The index of the last item that is no paragraph outside every section."""
+    return max(
+        (
+            index
+            for index, item in read_items(outline)
+            if item.kind != "prose" or item.parent is not None
+        ),
+        default=-1,
+    )
 
 
 def last_asked(outline: Outline) -> int:

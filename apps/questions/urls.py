@@ -3,6 +3,7 @@ from django.urls import path
 from apps.questions import feeds, opml
 from apps.questions.views import (
     deciding,
+    drafting,
     essay,
     exporting,
     importing,
@@ -71,10 +72,10 @@ urlpatterns = [
     ),
     path("desk/import/", importing.import_essay, name="import_essay"),
     path("desk/import/from/<str:public_id>/", importing.choose, name="import_choose"),
-    path("desk/import/<str:public_id>/", importing.preview, name="import_preview"),
+    path("desk/import/<str:public_id>/", drafting.preview, name="import_preview"),
     path(
         "desk/import/<str:public_id>/correct/",
-        importing.correct,
+        drafting.correct,
         name="import_correct",
     ),
     path(

@@ -54,7 +54,7 @@ def test_an_essay_nested_as_deep_as_the_importer_takes_has_its_pages(editing):
     pending = EssayImport.objects.get()
 
     preview = editing.get(at(pending, "preview"))
-    page = editing.post(at(pending, "confirm"), follow=True)
+    page = publish(editing, pending, follow=True)
 
     assert (preview.status_code, page.status_code) == (200, 200)
     assert b"Why 37?" in page.content
@@ -67,7 +67,7 @@ def test_the_editor_may_say_how_the_text_is_marked_up(editing):
 
 
 def test_confirming_publishes_the_essay_with_its_source(editing, pending, author):
-    page = editing.post(at(pending, "confirm"), follow=True)
+    page = publish(editing, pending, follow=True)
 
     essay = Essay.objects.get()
     assert page.redirect_chain[-1][0] == "/e/bridges-and-other-doubts/"
@@ -78,68 +78,190 @@ def test_confirming_publishes_the_essay_with_its_source(editing, pending, author
 
 
 def test_confirming_twice_gives_the_same_essay(editing, pending):
-    editing.post(at(pending, "confirm"))
+    publish(editing, pending)
 
-    again = editing.post(at(pending, "confirm"))
+    again = publish(editing, pending)
 
     assert Essay.objects.count() == 1
-    assert editing.get(again.url).url == Essay.objects.get().get_absolute_url()
+    assert again.url == Essay.objects.get().get_absolute_url()
 
 
-def test_confirming_keeps_choices_that_were_not_saved(editing, pending):
-    line = SMALL.split("\n").index("- How old is the oldest pier? {#piers11}") + 1
+OLDEST = (
+    f"{SMALL.split(chr(10)).index('- How old is the oldest pier? {#piers11}') + 1}.0"
+)
 
-    editing.post(at(pending, "confirm"), {f"kind-{line}.0": "prose"})
 
-    assert not Question.objects.filter(public_id="piers11").exists()
+def step(client, pending: EssayImport, act: str, key: str = OLDEST, **more):
+    """One step of correcting, as the page's form sends it."""
+    pending.refresh_from_db()
+    typed = {"act": act, "key": key, "version": pending.version, **more}
+    return client.post(at(pending, "correct"), typed)
+
+
+def publish(client, pending: EssayImport, **options):
+    pending.refresh_from_db()
+    return client.post(at(pending, "confirm"), {"version": pending.version}, **options)
 
 
 def test_a_piece_can_be_moved_below_another(editing, pending):
-    line = SMALL.split("\n").index("- How old is the oldest pier? {#piers11}") + 1
+    moved = step(editing, pending, "in")
+    publish(editing, pending)
 
-    moved = editing.post(at(pending, "correct"), {"nudge": f"in:{line}.0"})
-    editing.post(at(pending, "confirm"))
-
-    assert moved.url.endswith(f"#i-{line}.0")
+    assert moved.url.endswith(f"?at={OLDEST}#i-{OLDEST}")
     assert Question.objects.get(public_id="piers11").parent.public_id == "payfor1"
 
 
-def test_a_nudge_that_moves_nothing_is_not_kept(editing, pending):
-    line = SMALL.split("\n").index("- How old is the oldest pier? {#piers11}") + 1
+def test_every_step_is_kept_and_can_be_taken_back(editing, pending):
+    step(editing, pending, "choose:quote")
+    step(editing, pending, "words", text="An old pier.", source="A sign")
 
-    for _ in range(9):
-        editing.post(at(pending, "correct"), {"nudge": f"in:{line}.0"})
-    editing.post(at(pending, "correct"), {"nudge": "in:999.0"})
-    editing.post(at(pending, "correct"), {"nudge": "up:9.0"})
+    step(editing, pending, "undo")
+    step(editing, pending, "undo")
+    step(editing, pending, "redo")
+
+    page = editing.get(f"{at(pending, 'preview')}?at={OLDEST}")
+    assert page.context["bench"].row.choice == "quote"
+    assert page.context["bench"].text == "How old is the oldest pier?"
+    pending.refresh_from_db()
+    assert (len(pending.corrections), len(pending.undone)) == (1, 1)
+
+
+def test_words_on_the_page_are_saved_with_whatever_is_pressed(editing, pending):
+    step(editing, pending, "choose:prose", text="It is old.", source="")
+
+    page = editing.get(f"{at(pending, 'preview')}?at={OLDEST}")
+    assert page.context["bench"].text == "It is old."
+    assert page.context["bench"].row.kind == "prose"
+
+
+def test_a_piece_is_split_at_the_cursor(editing, pending):
+    step(editing, pending, "split", text="How old is it? It is old.", cursor=14)
+
+    page = editing.get(f"{at(pending, 'preview')}?at={OLDEST}")
+    texts = [row.text for row in page.context["rows"]]
+    assert texts[texts.index("How old is it?") + 1] == "It is old."
+
+
+def test_a_step_that_changes_nothing_is_refused_and_not_kept(editing, pending):
+    step(editing, pending, "sure")
+
+    again = step(editing, pending, "sure")
+
+    assert again.status_code == 422
+    assert b"like this already" in again.content
+    pending.refresh_from_db()
+    assert pending.version == 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"act": "explode"},
+        {"act": "choose:poem"},
+        {"act": "split"},
+        {"act": "join:all"},
+        {"key": "x"},
+        {"version": ""},
+    ],
+)
+def test_what_is_no_correction_is_refused(editing, pending, typed):
+    sent = {"act": "in", "key": OLDEST, "version": 1, **typed}
+
+    assert editing.post(at(pending, "correct"), sent).status_code == 422
+    pending.refresh_from_db()
+    assert pending.corrections == []
+
+
+def test_who_corrects_an_older_draft_is_told_and_keeps_the_words(editing, pending):
+    stale = {"act": "words", "key": OLDEST, "version": 1, "text": "My words?"}
+    step(editing, pending, "choose:quote")
+
+    refused = editing.post(at(pending, "correct"), stale)
+
+    assert refused.status_code == 409
+    assert b"changed in another window by essayist" in refused.content
+    assert b"My words?" in refused.content
+    pending.refresh_from_db()
+    assert len(pending.corrections) == 1
+
+
+def test_words_for_a_piece_that_is_gone_come_back_beside_it(editing, pending):
+    stale = {"act": "words", "key": OLDEST, "version": 1, "text": "My words?"}
+    step(editing, pending, "join:previous")
+
+    refused = editing.post(at(pending, "correct"), stale)
+
+    assert b"whose piece is gone" in refused.content
+    assert b"My words?" in refused.content
+
+
+def test_a_draft_that_changed_is_not_published_unseen(editing, pending):
+    step(editing, pending, "choose:quote")
+
+    refused = editing.post(at(pending, "confirm"), {"version": 1})
+
+    assert refused.status_code == 409
+    assert not Essay.objects.exists()
+
+
+def test_a_script_gets_only_the_rows_that_changed(editing, pending):
+    sent = {"act": "choose:quote", "key": OLDEST, "version": 1}
+
+    part = editing.post(
+        at(pending, "correct"), sent, headers={"accept": "application/json"}
+    ).json()
+
+    assert part["removed"] == [OLDEST]
+    assert part["rows"].count("<li") == 1
+    assert (part["version"], part["said"], part["key"]) == (2, "Quote", OLDEST)
+
+
+def test_a_draft_costs_no_more_queries_when_longer(editing, author, growth, pending):
+    def lengthen():
+        more = "".join(f"\n- And what about {n}? I do not know.\n" for n in range(300))
+        editing.post(IMPORT, paste(SMALL + more, slug="long"))
+        long = EssayImport.objects.get(slug="long")
+        EssayImport.objects.filter(pk=pending.pk).update(
+            source=long.source, outline=long.outline
+        )
+
+    growth(at(pending, "preview"), lengthen, editing)
+
+
+def test_drafts_say_when_they_were_touched_and_what_is_in_them(editing, pending):
+    step(editing, pending, "choose:quote")
 
     pending.refresh_from_db()
-    assert set(pending.corrections) == {f"{line}.0"}
-    assert pending.corrections[f"{line}.0"]["shift"] <= 3
+    for page in (IMPORT, "/desk/"):
+        listed = editing.get(page).content.decode()
+        assert f"{pending.question_count} questions" in listed
+        assert "changed by" in listed
 
 
 def test_two_editors_who_confirm_publish_once(pending, author):
     stale = EssayImport.objects.get()
 
-    first = confirm_import(pending=pending, by=author, at=NOW)
-    second = confirm_import(pending=stale, by=author, at=NOW)
+    first = confirm_import(pending=pending, seen=1, by=author, at=NOW)
+    second = confirm_import(pending=stale, seen=1, by=author, at=NOW)
 
     assert first == second
     assert Essay.objects.count() == 1
 
 
 def test_a_published_import_can_no_longer_be_corrected(editing, pending):
-    editing.post(at(pending, "confirm"))
+    publish(editing, pending)
 
-    page = editing.post(at(pending, "correct"), {"nudge": "in:9.0"}, follow=True)
+    sent = {"act": "in", "key": OLDEST, "version": 1}
+    page = editing.post(at(pending, "correct"), sent, follow=True)
 
     assert b"its import is closed" in page.content
 
 
 def test_an_outline_without_questions_is_not_published(editing, pending):
-    preview = editing.get(at(pending, "preview")).context["preview"]
-    names = [f"kind-{piece.key}" for piece in _all(preview.pieces)]
+    for row in editing.get(at(pending, "preview")).context["rows"]:
+        step(editing, pending, "choose:prose", key=row.key)
 
-    page = editing.post(at(pending, "confirm"), dict.fromkeys(names, "prose"))
+    page = publish(editing, pending)
 
     assert page.status_code == 422
     assert b"No question is left" in page.content
@@ -154,7 +276,7 @@ def test_a_discarded_import_is_gone(editing, pending):
 
 
 def test_a_published_import_cannot_be_discarded(editing, pending):
-    editing.post(at(pending, "confirm"))
+    publish(editing, pending)
 
     page = editing.post(at(pending, "discard"), follow=True)
 
@@ -173,7 +295,7 @@ def test_discarding_twice_finds_nothing(editing, pending):
 def test_waiting_imports_are_listed_until_they_are_published(editing, pending):
     assert pending.title.encode() in editing.get(IMPORT).content
 
-    editing.post(at(pending, "confirm"))
+    publish(editing, pending)
 
     assert pending.title.encode() not in editing.get(IMPORT).content
 
@@ -196,7 +318,7 @@ def test_the_list_of_imports_does_not_cost_more_when_longer(editing, growth, aut
 def test_the_address_may_be_chosen_and_gets_a_number_when_taken(editing):
     for _ in range(2):
         editing.post(IMPORT, paste(SMALL, slug="bridges"))
-        editing.post(at(EssayImport.objects.first(), "confirm"))
+        publish(editing, EssayImport.objects.first())
 
     assert sorted(Essay.objects.values_list("slug", flat=True)) == [
         "bridges",
@@ -287,9 +409,3 @@ def test_an_import_that_is_gone_is_not_found(editing, pending, step):
 
 def test_no_cache_keeps_the_preview(editing, pending):
     assert "no-store" in editing.get(at(pending, "preview"))["Cache-Control"]
-
-
-def _all(pieces):
-    for piece in pieces:
-        yield piece
-        yield from _all(piece.below)

@@ -27,7 +27,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     context = {
         "essays": essays,
         "digests": digests.order_by("-created_at"),
-        "imports": EssayImport.objects.filter(confirmed_at=None),
+        "imports": EssayImport.objects.waiting(),
         "jobs": Job.objects.active().filter(kind="compile_digest"),
     }
     return render(request, "digest/desk_home.html", context)

@@ -5,11 +5,12 @@ turns, so positions stay in order and no two actions can deadlock.
 """
 
 from apps.questions.actions.choosing import AlreadyChosen, choose_post, keep_archive
+from apps.questions.actions.correcting import Change, correct_import, step_back
 from apps.questions.actions.deciding import AlreadyDecided, accept, decline, merge
 from apps.questions.actions.importing import (
     AlreadyConfirmed,
+    DraftChanged,
     confirm_import,
-    correct_import,
     discard_import,
     read_import,
     start_import,
@@ -38,6 +39,8 @@ __all__ = [
     "CannotPropose",
     "CannotRevise",
     "CannotUndo",
+    "Change",
+    "DraftChanged",
     "accept",
     "apply_revision",
     "choose_post",
@@ -59,5 +62,6 @@ __all__ = [
     "set_tags",
     "start_import",
     "start_revision",
+    "step_back",
     "undo_revision",
 ]

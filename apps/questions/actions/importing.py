@@ -1,6 +1,5 @@
 """Bringing an essay in: nothing is live until the editor has looked and confirmed."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
@@ -9,14 +8,7 @@ from django.utils.text import slugify
 
 from apps.accounts.models import User
 from apps.questions.actions.publishing import free_slug, render_outline, store_essay
-from apps.questions.correcting import (
-    CHOICES,
-    Correction,
-    Corrections,
-    choice_of,
-    corrected,
-    key_of,
-)
+from apps.questions.drafts import DOUBTFUL, read_draft
 from apps.questions.importing import (
     CannotImport,
     Format,
@@ -25,12 +17,26 @@ from apps.questions.importing import (
     parse,
     read_source,
 )
+from apps.questions.importing.outline import ASKED
 from apps.questions.models import Essay, EssayImport
 from apps.questions.outline_rows import OutlineRows, last_asked, title_of
+from apps.questions.read_outlines import stored
 
 
 class AlreadyConfirmed(Exception):
     """The import has become an essay; the message is fit to show."""
+
+
+class DraftChanged(Exception):
+    """Somebody changed the draft since it was shown; fit to show. `now` is the draft."""
+
+    def __init__(self, now: EssayImport) -> None:
+        by = str(now.changed_by or "")
+        super().__init__(
+            f"This draft was changed in another window{f' by {by}' if by else ''} "
+            "meanwhile. Below is the draft as it is now; your last step was not taken."
+        )
+        self.now = now
 
 
 def start_import(
@@ -51,7 +57,8 @@ def start_import(
     text = read_source(raw)
     if format == "auto":
         format = detect_format(text, filename=filename)
-    title = title_of(_read(text, format))
+    outline = parse(text, format=cast(Format, format))
+    title = title_of(outline)
     return EssayImport.objects.create(
         source=text,
         format=format,
@@ -59,47 +66,30 @@ def start_import(
         slug=free_slug(slug or slugify(title)),
         created_by=by,
         created_at=at,
+        outline=stored(outline),
+        question_count=sum(item.kind in ASKED for item in outline.items),
+        doubt_count=sum(item.confidence < DOUBTFUL for item in outline.items),
     )
 
 
 def read_import(pending: EssayImport) -> Outline:
     """The outline as the editor has corrected it so far. No query."""
-    outline = _read(pending.source, pending.format)
-    return corrected(outline, pending.corrections)
+    return read_draft(pending).outline()
 
 
-@transaction.atomic
-def correct_import(
-    *, pending: EssayImport, choices: Mapping[str, str], shifts: Mapping[str, int]
-) -> EssayImport:
-    """Change what pieces are, and how far in they stand, by `key_of` the piece.
+def confirm_import(*, pending: EssayImport, seen: int, by: User, at: datetime) -> Essay:
+    """Publish the draft whose version is `seen`. Twice gives the same essay.
 
-    What says nothing new is not stored; unknown keys and choices are passed over.
-    Raises AlreadyConfirmed.
-    """
-    pending = _locked(pending)
-    if pending.confirmed_at:
-        raise AlreadyConfirmed("This essay is published; its import is closed.")
-    outline = _read(pending.source, pending.format)
-    before = corrected(outline, pending.corrections)
-    chosen = dict(pending.corrections)
-    for item in before.items:
-        choice = choices.get(key_of(item), choice_of(item))
-        if choice in CHOICES and choice != choice_of(item):
-            chosen[key_of(item)] = {**chosen.get(key_of(item), {}), "choice": choice}
-    pending.corrections = _nudged(outline, chosen, shifts)
-    pending.save(update_fields=["corrections"])
-    return pending
-
-
-def confirm_import(*, pending: EssayImport, by: User, at: datetime) -> Essay:
-    """Publish the essay. Confirming twice gives the same essay.
-
-    Raises CannotImport when the corrections have left no question, and ValueError for
-    a new version of an essay: that one is compared and applied.
+    Raises CannotImport when the corrections have left no question, DraftChanged when
+    somebody corrected it meanwhile, and ValueError for a new version of an essay: that
+    one is compared and applied.
     """
     if pending.revises_id:
         raise ValueError("A new version takes the place of its essay; it makes none.")
+    if pending.essay:
+        return pending.essay
+    if pending.version != seen:
+        raise DraftChanged(pending)
     outline = read_import(pending)
     if last_asked(outline) < 0:
         raise CannotImport(
@@ -120,37 +110,18 @@ def discard_import(*, pending: EssayImport) -> None:
 
 @transaction.atomic
 def _confirm(pending: EssayImport, rows: OutlineRows, *, by: User) -> Essay:
-    pending = _locked(pending)
-    if pending.essay:
-        return pending.essay
+    held = _locked(pending)
+    if held.essay:
+        return held.essay
+    if held.version != pending.version:
+        raise DraftChanged(held)
+    pending = held
     pending.essay = store_essay(
         rows, source=pending.source, format=pending.format, slug=pending.slug, by=by
     )
     pending.confirmed_at = rows.at
     pending.save(update_fields=["essay", "confirmed_at"])
     return pending.essay
-
-
-def _nudged(
-    outline: Outline, corrections: Corrections, shifts: Mapping[str, int]
-) -> dict[str, Correction]:
-    """The corrections with those shifts added that move something."""
-    nudged = dict(corrections)
-    for key, shift in shifts.items():
-        so_far = nudged.get(key, Correction())
-        further: Correction = {**so_far, "shift": so_far.get("shift", 0) + shift}
-        moved = corrected(outline, {**nudged, key: further})
-        if _parents(moved) != _parents(corrected(outline, nudged)):
-            nudged[key] = further
-    return nudged
-
-
-def _parents(outline: Outline) -> list[int | None]:
-    return [item.parent for item in outline.items]
-
-
-def _read(source: str, format: str) -> Outline:
-    return parse(source, format=cast(Format, format))
 
 
 def _locked(pending: EssayImport) -> EssayImport:

@@ -62,10 +62,10 @@ class _Classifier:
 
     def _comment(self, block: Block, confidence: float) -> None:
         if block.text:
-            self.tree.add(drafted(block, "reader_comment", confidence))
+            self.tree.add(drafted(block, "reader_comment", confidence, "comment"))
 
     def _outside(self, block: Block, parent: int | None) -> None:
-        draft = drafted(block, "prose", 0.9)
+        draft = drafted(block, "prose", 0.9, "closing")
         draft.parent = None if block.role == "note" else parent
         self.tree.add(draft)
 
@@ -73,20 +73,25 @@ class _Classifier:
         tree = self.tree
         tree.open_heading(block.level)
         self._items.forget_numbers()
-        draft = drafted(block, "section", _MARKED if block.certain else 0.85)
+        draft = drafted(block, "section", _MARKED, "heading")
+        if not block.certain:
+            draft.confidence, draft.reason = 0.85, "heading-guessed"
         draft.parent = tree.heading
         if at in self._survey.asking_headings:
             draft.kind = (
                 "subquestion" if tree.heading_question is not None else "question"
             )
             draft.text = without_number(draft.text)
-            draft.confidence = NAMED if at in self._survey.named else 0.9
+            draft.confidence, draft.reason = 0.9, "heading-asks"
+            if at in self._survey.named:
+                draft.confidence, draft.reason = NAMED, "named"
             tree.asked = tree.question = tree.add(draft)
             tree.enter_heading(block.level, tree.asked)
         elif tree.heading_question is not None:
             # Under a question, a heading names an aspect of it, not a section.
             tree.question = tree.asked = tree.heading_question
             draft.kind, draft.confidence = "consideration", 0.6
+            draft.reason = "aspect"
             tree.label = tree.add(draft)
         else:
             draft.kind = "section" if draft.parent is None else "subsection"

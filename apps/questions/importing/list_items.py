@@ -9,6 +9,7 @@ from apps.questions.importing.tree import Draft, Tree, drafted
 
 _LISTED = 0.95
 _GUESS = 0.5
+_NO = (0.0, "")
 NAMED = 0.45
 """The confidence in a question that only its page says is one."""
 
@@ -66,49 +67,54 @@ class ListItems:
         self, block: Block, reading: Reading, at: int, holder: int | None
     ) -> Draft:
         tree = self._tree
-        draft = drafted(block, "prose", _LISTED)
+        draft = drafted(block, "prose", _LISTED, "listed")
         hangs = tree.is_asked(holder) or tree.kind(holder) in ("consideration", "quote")
         stands_alone = holder is None or tree.kind(holder) == "prose"
         draft.parent = tree.section if stands_alone else holder
-        certainty = self._certainty(at, block, reading, hangs)
+        certainty, reason = self._certainty(at, block, reading, hangs)
         if certainty:
             draft.kind = "subquestion" if hangs else "question"
-            draft.confidence = certainty
+            draft.confidence, draft.reason = certainty, reason
         elif hangs:
             self._argue(draft, reading, holder)
         elif at in self._survey.topics:
             draft.kind = "section" if draft.parent is None else "subsection"
-            draft.confidence = 0.6
+            draft.confidence, draft.reason = 0.6, "topic"
         else:
             self._stand_alone(at, draft)
         if draft.kind in ("question", "subquestion"):
             draft.text = unmarked(draft.text)
         return draft
 
-    def _certainty(self, at: int, block: Block, reading: Reading, hangs: bool) -> float:
-        """How sure it is that a list item asks; 0 when it does not."""
+    def _certainty(
+        self, at: int, block: Block, reading: Reading, hangs: bool
+    ) -> tuple[float, str]:
+        """How sure it is that a list item asks, and why; 0 when it does not."""
         if block.public_id:
-            return 1.0
+            return 1.0, "exported"
         if self._survey.has_ids:
-            return 0.8 if reading.ends_asking and not reading.label else 0.0
+            asks = reading.ends_asking and not reading.label
+            return (0.8, "listed-asks") if asks else _NO
         if reading.label and hangs:
-            return 0.0
+            return _NO
         if hangs and cues.argues(reading.opening) and not reading.only_asks:
-            return 0.0
+            return _NO
         if reading.asking >= LIKELY:
-            return _LISTED if reading.ends_asking else 0.75
+            if reading.ends_asking:
+                return _LISTED, "listed-asks"
+            return 0.75, "listed-asks-within"
         if at in self._survey.named:
-            return NAMED
+            return NAMED, "named"
         if cues.sets_a_task(reading.plain):
-            return 0.6
+            return 0.6, "task"
         is_indirect = cues.is_indirect_question(reading.plain)
         if is_indirect and self._survey.is_dense and not reading.plain.endswith("."):
-            return _GUESS
-        return 0.0
+            return _GUESS, "indirect"
+        return _NO
 
     def _argue(self, draft: Draft, reading: Reading, holder: int | None) -> None:
         """A list item below a question: what the essay says about it."""
-        draft.kind = "consideration"
+        draft.kind, draft.reason = "consideration", "below-question"
         if holder is not None and self._tree.kind(holder) == "consideration":
             draft.stance = self._tree.items[holder].stance
         if reading.label:
@@ -116,7 +122,7 @@ class ListItems:
             if reading.label.is_own_word and reading.label.rest:
                 draft.text = without_local_links(reading.label.rest)
         elif quotes.quotes_another(reading.plain):
-            draft.kind = "quote"
+            draft.kind, draft.reason = "quote", "quotation-marks"
             draft.source = quotes.source_of(reading.plain)
 
     def _stand_alone(self, at: int, draft: Draft) -> None:
@@ -125,12 +131,10 @@ class ListItems:
         if at in survey.carries_questions and survey.is_dense:
             # A claim with questions below it is itself put up for discussion.
             draft.kind, draft.confidence = "question", 0.45
+            draft.reason = "carries-questions"
         elif not self._begins_list and self._follows_question():
-            draft.kind, draft.parent, draft.confidence = (
-                "consideration",
-                tree.asked,
-                0.5,
-            )
+            draft.kind, draft.parent = "consideration", tree.asked
+            draft.confidence, draft.reason = 0.5, "after-question"
 
     def _follows_question(self) -> bool:
         """Whether items stand in one flat row where most ask, below one that does."""
@@ -141,7 +145,7 @@ class ListItems:
         """A further paragraph or a quotation inside a list item."""
         tree = self._tree
         holder = tree.bullet_above(block.depth + 1)
-        draft = drafted(block, "consideration", _LISTED)
+        draft = drafted(block, "consideration", _LISTED, "inside-item")
         draft.parent = holder
         if block.role == "quote":
             draft.kind = "quote"

@@ -1,7 +1,7 @@
 """What an import yields: a title and a flat list of items that know their parents."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal[
@@ -30,7 +30,8 @@ class Item:
     top. ``text`` is inline Markdown; a blank line parts its paragraphs, and ``further``
     holds the source lines where the paragraphs after the first start. ``level`` is 1
     for a section and for what stands right under one, and grows with each step down.
-    ``confidence`` runs from 0 (a guess) to 1 (the source says so).
+    ``confidence`` runs from 0 (a guess) to 1 (the source says so), and ``reason`` names
+    the rule that decided: a key of ``REASONS``.
     """
 
     line: int
@@ -44,6 +45,8 @@ class Item:
     public_id: str
     level: int
     further: tuple[int, ...] = ()
+    # Why it was read like this is no part of what it is.
+    reason: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ class Assembly:
                 public_id=piece.public_id,
                 level=level,
                 further=tuple(piece.lines[1:]),
+                reason="exported",
             )
         )
 

@@ -36,6 +36,7 @@ class Paragraphs:
             self._quotations.close()
         draft = Draft(block.line, "prose", without_local_links(block.text), 0.8)
         draft.part, draft.public_id = block.part, block.public_id
+        draft.reason = "neither"
         self._judge(draft, reading, at)
         self._add(draft)
 
@@ -60,7 +61,7 @@ class Paragraphs:
         draft.parent = tree.section
         speaker, words = split_speaker(draft.text)
         if self._is_intro(at, reading):
-            draft.confidence = 0.9
+            draft.confidence, draft.reason = 0.9, "before-questions"
         elif self._replies_to_quote(draft) and not reading.only_asks:
             self._consider(draft, reading, tree.asked)
         elif self._quotations.takes(reading):
@@ -100,7 +101,7 @@ class Paragraphs:
 
     def _speak(self, draft: Draft, speaker: str) -> None:
         """ "Q:" asks and "A:" answers, whatever the words."""
-        draft.confidence = SURE
+        draft.confidence, draft.reason = SURE, "speaker"
         if speaker == "q":
             draft.kind = "question"
         elif self._tree.asked is not None:
@@ -112,6 +113,7 @@ class Paragraphs:
         draft.parent, draft.confidence = tree.heading_question, 0.85
         if reading.only_asks:
             draft.kind, draft.confidence = "subquestion", 0.7
+            draft.reason = "below-heading-question"
         else:
             self._consider(draft, reading, tree.asked)
 
@@ -122,9 +124,9 @@ class Paragraphs:
         if tree.asked is not None and speaks_of_item:
             self._consider(draft, reading, tree.asked)
         elif self._survey.has_ids or reading.is_lead_in:
-            draft.confidence = 0.85
+            draft.confidence, draft.reason = 0.85, "frames-list"
         elif reading.only_asks or (reading.ends_asking and reading.asking >= SURE):
-            draft.kind = "question"
+            draft.kind, draft.reason = "question", "asks-beside-list"
             draft.confidence = 0.7 if reading.only_asks else 0.5
 
     def _judge_by_words(self, draft: Draft, reading: Reading) -> None:
@@ -133,15 +135,17 @@ class Paragraphs:
         leaning = self._leans_back(reading) if asking else 0.0
         if cues.is_numbered_task(reading.plain):
             draft.kind, draft.confidence = "question", LIKELY
+            draft.reason = "task"
         elif asking >= LIKELY or (asking >= 0.5 and leaning):
             draft.kind, draft.confidence = "question", asking * 0.95
+            draft.reason = "asks" if asking >= SURE else "asks-perhaps"
             if leaning:
                 draft.kind, draft.parent = "subquestion", tree.question
-                draft.confidence = min(asking, leaning)
+                draft.confidence, draft.reason = min(asking, leaning), "leans-back"
         elif tree.asked is not None:
             self._consider(draft, reading, tree.asked)
         elif cues.sets_a_task(reading.plain) or asking >= 0.4:
-            draft.kind, draft.confidence = "question", 0.5
+            draft.kind, draft.confidence, draft.reason = "question", 0.5, "first-asks"
 
     def _asking(self, reading: Reading) -> float:
         """How surely a paragraph asks, given how it opens."""
@@ -176,9 +180,11 @@ class Paragraphs:
         """Something said about a question, on the side its label puts it."""
         tree = self._tree
         draft.kind, draft.parent = "consideration", asked
-        draft.confidence = 0.85 if self._is_marked(reading) else 0.7
+        draft.confidence, draft.reason = 0.7, "follows-question"
+        if self._is_marked(reading):
+            draft.confidence, draft.reason = 0.85, "opens-as-argument"
         if reading.label:
-            draft.stance = reading.label.stance
+            draft.stance, draft.reason = reading.label.stance, "label"
             if reading.label.is_own_word and reading.label.rest:
                 draft.text = reading.label.rest
             tree.label = None

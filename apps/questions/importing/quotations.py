@@ -26,6 +26,7 @@ class Quotations:
             0.95,
             source=plain_text(block.source),
             further=block.further,
+            reason="quote",
         )
         self._attribute(draft)
         self._tree.add(draft)
@@ -49,6 +50,7 @@ class Quotations:
     def put(self, draft: Draft, reading: Reading) -> None:
         """Makes a quotation of a paragraph that the tree does not hold yet."""
         draft.kind, draft.confidence = "quote", 0.75
+        draft.reason = "quotation-marks"
         draft.source = quotes.source_of(reading.plain)
         if self.is_open:
             above = self._tree.items[-1]

@@ -43,6 +43,14 @@ def sentences(text: str) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Where a piece of Markdown can be cut between two sentences or paragraphs."""
+    hidden = without_quoted(text)
+    breaks = {at for at in range(len(text)) if text.startswith("\n\n", at)}
+    found = sorted(breaks | set(_ends(hidden)))
+    return [at for at in found if text[:at].strip() and text[at:].strip()]
+
+
 def _ends(text: str) -> Iterator[int]:
     for mark in _END.finditer(text):
         following = text[mark.end() : mark.end() + 2].strip()

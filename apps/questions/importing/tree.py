@@ -21,9 +21,10 @@ class Draft:
     source: str = ""
     public_id: str = ""
     further: tuple[int, ...] = ()
+    reason: str = ""
 
 
-def drafted(block: Block, kind: Kind, confidence: float) -> Draft:
+def drafted(block: Block, kind: Kind, confidence: float, reason: str) -> Draft:
     """What a block becomes, parent and stance aside."""
     return Draft(
         block.line,
@@ -34,6 +35,7 @@ def drafted(block: Block, kind: Kind, confidence: float) -> Draft:
         part=block.part,
         source=plain_text(block.source),
         further=block.further,
+        reason=reason,
     )
 
 
@@ -129,6 +131,7 @@ class Tree:
                 public_id=draft.public_id,
                 level=level,
                 further=draft.further,
+                reason=draft.reason,
             )
             for draft, level in zip(self.items, levels, strict=True)
         )

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from apps.lib.ids import answer_id
@@ -94,6 +95,17 @@ class EssayRevision(models.Model):
         return reverse("revision", args=[self.essay.slug, self.number])
 
 
+class EssayImportQuerySet(models.QuerySet["EssayImport"]):
+    def waiting(self) -> "EssayImportQuerySet":
+        """Drafts of new essays, the last touched first, without their long texts."""
+        drafts = self.filter(confirmed_at=None, revises=None)
+        return (
+            drafts.select_related("created_by", "changed_by")
+            .defer("source", "outline", "corrections", "undone")
+            .order_by(Coalesce("changed_at", "created_at").desc())
+        )
+
+
 class EssayImport(models.Model):
     """An essay brought in but not confirmed: nothing of it is live."""
 
@@ -102,8 +114,20 @@ class EssayImport(models.Model):
     format = models.CharField(max_length=10, choices=SourceFormat.choices)
     title = models.CharField(max_length=300)
     slug = models.SlugField(max_length=80)
-    # What the editor changed of the importer's reading: see `correcting.py`.
-    corrections = models.JSONField(default=dict, blank=True)
+    # The outline as the importer read it, once: see `read_outlines.py`.
+    outline = models.JSONField(null=True, blank=True)
+    # What editors changed of it, and what they took back again: see `correcting/`.
+    corrections = models.JSONField(default=list, blank=True)
+    undone = models.JSONField(default=list, blank=True)
+    # Counts every change: whoever saw an older draft is told, not overruled.
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+    # Of the draft as it is now; counted again with every change.
+    question_count = models.PositiveIntegerField(default=0)
+    doubt_count = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports"
     )
@@ -117,6 +141,8 @@ class EssayImport(models.Model):
     )
     # By `key_of` a piece: the question it is, or "" for a new one, as the editor says.
     pairings = models.JSONField(default=dict, blank=True)
+
+    objects = EssayImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -3,13 +3,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
@@ -18,9 +13,7 @@ from apps.questions.forms import ChoosePostForm, ImportForm
 from apps.questions.importing import CannotImport
 from apps.questions.importing.archives import is_archive, page_of, posts
 from apps.questions.models import EssayImport, ImportArchive
-from apps.questions.preview import preview as preview_of
-
-STEPS = {"out": -1, "in": 1}
+from apps.questions.views.drafting import draft_page, held
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,10 +28,7 @@ def import_essay(request: SignedInRequest) -> HttpResponse:
             form.add_error("file" if filename else "text", str(refusal))
         else:
             return redirect(next_step)
-    waiting = EssayImport.objects.filter(
-        confirmed_at=None, revises=None
-    ).select_related("created_by")
-    context = {"form": form, "waiting": waiting.defer("source")}
+    context = {"form": form, "waiting": EssayImport.objects.waiting()}
     status = 422 if form.errors else 200
     return render(request, "questions/import.html", context, status=status)
 
@@ -71,51 +61,27 @@ def choose(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "questions/import_choose.html", context, status=status)
 
 
-@require_safe
-@editors_only
-def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
-    pending = _pending(public_id)
-    if pending.essay:
-        return redirect(pending.essay)
-    return _preview_page(request, pending)
-
-
-@require_POST
-@editors_only
-def correct(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Every choice on the page, and at most one step in or out: `nudge=in:12.0`."""
-    pending = _pending(public_id)
-    step, _, key = request.POST.get("nudge", "").partition(":")
-    shifts = {key: STEPS[step]} if step in STEPS else {}
-    try:
-        actions.correct_import(
-            pending=pending, choices=_choices(request), shifts=shifts
-        )
-    except actions.AlreadyConfirmed as refusal:
-        messages.error(request, str(refusal))
-    page = reverse("import_preview", args=[public_id])
-    return redirect(f"{page}{f'#i-{key}' if shifts else ''}")
-
-
 @require_POST
 @editors_only
 def confirm(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Publish with the choices on the page, saved before or not."""
-    pending = _pending(public_id)
-    try:
-        pending = actions.correct_import(
-            pending=pending, choices=_choices(request), shifts={}
-        )
-        if pending.revises:
-            return redirect(pending)
-        essay = actions.confirm_import(
-            pending=pending, by=request.user, at=timezone.now()
-        )
-    except actions.AlreadyConfirmed:
+    """Publish the draft of the version that the editor saw."""
+    pending = held(public_id)
+    seen = request.POST.get("version", "")
+    if pending.revises and not pending.confirmed_at:
         return redirect(pending)
+    try:
+        essay = actions.confirm_import(
+            pending=pending,
+            seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
+            by=request.user,
+            at=timezone.now(),
+        )
+    except actions.DraftChanged as refusal:
+        messages.error(request, str(refusal))
+        return draft_page(request, refusal.now, status=409)
     except CannotImport as refusal:
         messages.error(request, str(refusal))
-        return _preview_page(request, pending, status=422)
+        return draft_page(request, pending, status=422)
     messages.success(request, "Published. Readers can answer from now on.")
     return redirect(essay)
 
@@ -123,7 +89,7 @@ def confirm(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_POST
 @editors_only
 def discard(request: SignedInRequest, public_id: str) -> HttpResponse:
-    pending = _pending(public_id)
+    pending = held(public_id)
     try:
         actions.discard_import(pending=pending)
     except actions.AlreadyConfirmed as refusal:
@@ -147,25 +113,3 @@ def _begin(
     return actions.start_import(
         raw=raw, filename=filename, format=format, slug=slug, by=request.user, at=at
     )
-
-
-def _pending(public_id: str) -> EssayImport:
-    return get_object_or_404(
-        EssayImport.objects.select_related("essay", "created_by"), public_id=public_id
-    )
-
-
-def _choices(request: SignedInRequest) -> dict[str, str]:
-    return {
-        name.removeprefix("kind-"): str(choice)
-        for name, choice in request.POST.items()
-        if name.startswith("kind-")
-    }
-
-
-def _preview_page(
-    request: SignedInRequest, pending: EssayImport, status: int = 200
-) -> HttpResponse:
-    outline = actions.read_import(pending)
-    context = {"pending": pending, "outline": outline, "preview": preview_of(outline)}
-    return render(request, "questions/import_preview.html", context, status=status)

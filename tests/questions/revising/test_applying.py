@@ -267,7 +267,7 @@ def test_a_new_version_is_no_essay_of_its_own(essay, author):
     pending = bring(essay, FERRY, by=author)
 
     with pytest.raises(ValueError, match="takes the place"):
-        confirm_import(pending=pending, by=author, at=LATER)
+        confirm_import(pending=pending, seen=1, by=author, at=LATER)
 
     assert Essay.objects.count() == 1
 

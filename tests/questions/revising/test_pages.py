@@ -182,19 +182,25 @@ def test_a_version_can_be_discarded(essay, editing, pending):
 
 def test_how_a_version_was_read_can_be_corrected_first(essay, editing, pending):
     line = MIXED.split("\n").index("- Who lights the lamps?") + 1
-    confirm = reverse("import_confirm", args=[pending.public_id])
+    act = {"act": "choose:consideration", "key": f"{line}.0", "version": 1}
+    editing.post(reverse("import_correct", args=[pending.public_id]), act)
 
-    page = editing.post(confirm, {f"kind-{line}.0": "consideration"}, follow=True)
+    confirm = reverse("import_confirm", args=[pending.public_id])
+    page = editing.post(confirm, {"version": 2}, follow=True)
 
     assert page.redirect_chain[-1][0] == at(pending, "compare")
     assert "1 new" not in page.context["counts"]
 
 
 def test_a_version_left_without_questions_says_so(essay, editing, pending):
-    items = {f"kind-{n}.0": "prose" for n in range(1, 30)}
+    pieces = editing.get(reverse("import_preview", args=[pending.public_id]))
+    pending.corrections = [
+        {"act": "leave", "key": row.key} for row in pieces.context["rows"]
+    ]
+    pending.save()
     confirm = reverse("import_confirm", args=[pending.public_id])
 
-    page = editing.post(confirm, items, follow=True)
+    page = editing.post(confirm, {"version": 1}, follow=True)
     refused = editing.post(at(pending, "apply"), {"seen": "1"})
 
     assert (page.status_code, refused.status_code) == (422, 422)

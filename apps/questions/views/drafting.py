@@ -1,0 +1,159 @@
+"""The outline editor: a draft of an essay, and one step of correcting it at a time.
+
+With scripts a step asks for JSON and gets the rows that changed; without them, the page.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.permissions import editors_only
+from apps.accounts.types import SignedInRequest
+from apps.questions import actions
+from apps.questions.correcting import CannotCorrect, EssayDraft
+from apps.questions.drafts import read_draft
+from apps.questions.forms import CorrectionForm
+from apps.questions.models import EssayImport
+from apps.questions.preview import bench, rows_of, splice
+from apps.questions.preview import preview as preview_of
+
+
+@require_safe
+@editors_only
+def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
+    pending = held(public_id)
+    if pending.essay:
+        return redirect(pending.essay)
+    if _wants_part(request):
+        context = _context(pending, read_draft(pending), request.GET.get("at", ""))
+        return JsonResponse(_parts(request, context))
+    return draft_page(request, pending, key=request.GET.get("at", ""))
+
+
+@require_POST
+@editors_only
+def correct(request: SignedInRequest, public_id: str) -> HttpResponse:
+    pending = held(public_id)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, pending, "That is no correction of this draft.", 422)
+    try:
+        change = _change(request, pending, form)
+    except actions.AlreadyConfirmed as refusal:
+        messages.error(request, str(refusal))
+        return redirect(pending)
+    except actions.DraftChanged as refusal:
+        return _refused(request, refusal.now, str(refusal), 409)
+    except CannotCorrect as refusal:
+        return _refused(request, pending, str(refusal), 422)
+    if _wants_part(request):
+        return _changed(request, change, form)
+    page = reverse("import_preview", args=[public_id])
+    at = f"?at={change.key}#i-{change.key}" if change.key else ""
+    return redirect(f"{page}{at}")
+
+
+def _change(
+    request: SignedInRequest, pending: EssayImport, form: CorrectionForm
+) -> actions.Change:
+    seen, by, at = form.cleaned_data["version"], request.user, timezone.now()
+    if act := form.step:
+        return actions.step_back(pending=pending, act=act, seen=seen, by=by, at=at)
+    return actions.correct_import(
+        pending=pending, edits=form.edits, seen=seen, by=by, at=at
+    )
+
+
+def _changed(
+    request: SignedInRequest, change: actions.Change, form: CorrectionForm
+) -> JsonResponse:
+    context = _context(change.pending, change.after, change.key)
+    changed = splice(rows_of(change.before), context["preview"].rows)
+    rows = {"rows": changed.rows, "at": context["bench"].row.key}
+    return JsonResponse(
+        _parts(request, context)
+        | {
+            "after": changed.after,
+            "removed": changed.removed,
+            "rows": render_to_string("questions/_draft_rows.html", rows),
+            "said": form.said,
+        }
+    )
+
+
+def _refused(
+    request: SignedInRequest, pending: EssayImport, sentence: str, status: int
+) -> HttpResponse:
+    """The draft as it is now, with what was typed and why it was not taken."""
+    key = request.POST.get("key", "")
+    typed = request.POST.get("text")
+    if not _wants_part(request):
+        messages.error(request, sentence)
+        return draft_page(request, pending, key=key, typed=typed, status=status)
+    context = _context(pending, read_draft(pending), key, typed)
+    parts = _parts(request, context) | {"said": sentence}
+    if status == 409:
+        rows = {"rows": context["preview"].rows, "at": key}
+        parts["rows"] = render_to_string("questions/_draft_rows.html", rows)
+    return JsonResponse(parts, status=status)
+
+
+def draft_page(
+    request: SignedInRequest,
+    pending: EssayImport,
+    *,
+    key: str = "",
+    typed: str | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = _context(pending, read_draft(pending), key, typed)
+    return render(request, "questions/import_preview.html", context, status=status)
+
+
+def _context(
+    pending: EssayImport, draft: EssayDraft, key: str, typed: str | None = None
+) -> dict[str, Any]:  # Any: what templates are given
+    shown = preview_of(draft)
+    at_hand, wanted = bench(draft, shown, key), key
+    key = at_hand.row.key if at_hand else ""
+    return {
+        "pending": pending,
+        "draft": draft,
+        "preview": shown,
+        "rows": shown.rows,
+        "bench": at_hand,
+        "at": key,
+        "next_doubt": shown.next_doubt(key),
+        "doubt": shown.place_of(key),
+        # What was typed for a piece that is gone is shown beside, not in another.
+        "typed": typed if key == wanted else None,
+        "unplaced": typed if key != wanted else None,
+    }
+
+
+def _parts(request: SignedInRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """What stands beside the rows: the piece at hand and the bar above."""
+    return {
+        "version": context["pending"].version,
+        "key": context["at"],
+        "piece": render_to_string("questions/_draft_piece.html", context, request),
+        "bar": render_to_string("questions/_draft_bar.html", context, request),
+    }
+
+
+def _wants_part(request: SignedInRequest) -> bool:
+    kinds = ("text/html", "application/json")
+    return request.get_preferred_type(kinds) == "application/json"
+
+
+def held(public_id: str) -> EssayImport:
+    rows = EssayImport.objects.select_related(
+        "essay", "created_by", "revises", "changed_by"
+    )
+    return get_object_or_404(rows.defer("source"), public_id=public_id)
