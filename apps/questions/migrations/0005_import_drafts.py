@@ -26,7 +26,7 @@ def corrections_to_edits(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('questions', '0003_import_archive'),
+        ('questions', '0004_marks_in_the_margin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,73 @@
+"""An author mends what was read of an essay, by keyboard, and publishes it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+ESSAY = """Ferries
+
+Why do ferries run late?
+
+Fog is the usual excuse. Is it a good one?
+
+Who counts the passengers?
+
+Nobody does, I am told.
+"""
+
+
+def _read(page: Page) -> None:
+    page.locator('textarea[name="text"]').fill(ESSAY)
+    page.get_by_role("button", name="Read the text").click()
+    expect(page.locator(".outline li")).to_have_count(4)
+
+
+def _press(page: Page, key: str, said: str) -> None:
+    page.keyboard.press(key)
+    expect(page.locator("[data-said]")).to_have_text(said)
+
+
+def test_an_essay_is_mended_by_keyboard_and_published(visit: Visit) -> None:
+    page = visit("/desk/import/", as_="author")
+    _read(page)
+    rows = page.locator(".outline li")
+
+    page.keyboard.press("j")
+    _press(page, "/", "Split")
+    expect(rows).to_have_count(5)
+    expect(page.locator(".outline a:focus")).to_contain_text("Is it a good one?")
+    _press(page, "b", "Sub-question")
+    page.keyboard.press("k")
+    _press(page, "a", "Against")
+    page.keyboard.press("e")
+    page.keyboard.type(" Mostly.")
+    _press(page, "Control+Enter", "Words saved")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    _press(page, "p", "Paragraph")
+    _press(page, "z", "Undone")
+    page.reload()
+    expect(rows.nth(1)).to_contain_text("usual excuse. Mostly.")
+    expect(rows.nth(3)).to_contain_text("Question")
+    page.get_by_role("button", name="Publish this outline").click()
+    page.get_by_role("button", name="Publish essay").click()
+
+    expect(page.locator("h1")).to_have_text("Ferries")
+    expect(page.locator(".question-text")).to_have_count(3)
+
+
+def test_an_essay_is_mended_by_buttons_alone(visit: Visit) -> None:
+    page = visit("/desk/import/", as_="author", js=False)
+    _read(page)
+
+    page.locator(".outline a").nth(1).click()
+    page.locator("details.more summary", has_text="Split before").click()
+    page.get_by_role("button", name="Is it a good one?").click()
+    page.get_by_role("button", name="Sub-question").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Redo").click()
+
+    expect(page.locator(".outline li")).to_have_count(5)
+    expect(page.locator(".outline [aria-current]")).to_contain_text("Sub-question")
