@@ -6,11 +6,12 @@ from itertools import islice
 from random import Random
 
 from django.db import transaction
-from django.db.models import Count, F, Max, Q
+from django.db.models import Max
 
 from aiq_site.reindexing import reindex
 from aiq_site.sample import writing
 from apps.accounts.models import User
+from apps.answers.actions.counts import recount_all
 from apps.answers.models import Answer, Revision, Vote
 from apps.lib import markup
 from apps.lib.ids import public_id
@@ -197,32 +198,8 @@ def _count(post: Answer, axis: str, is_up: bool) -> None:
 
 def _recount(questions: Sequence[Question]) -> None:
     """Replies per thread and answers per question, each from one grouped query."""
-    threads = (
-        Answer.objects.visible()
-        .filter(question__in=questions, root__isnull=False)
-        .values("root")
-        .annotate(count=Count("pk"))
+    roots = Answer.objects.filter(question__in=questions, root__isnull=False)
+    recount_all(
+        questions=[question.pk for question in questions],
+        roots=roots.order_by().values_list("root", flat=True).distinct(),
     )
-    Answer.objects.bulk_update(
-        [Answer(pk=row["root"], reply_count=row["count"]) for row in threads],
-        ["reply_count"],
-        batch_size=_BATCH,
-    )
-    shown = (
-        Answer.objects.visible()
-        .filter(question__in=questions)
-        .filter(Q(root=None) | Q(root__status=Answer.Status.VISIBLE))
-        .values("question")
-        .annotate(
-            posts=Count("pk"),
-            answers=Count("pk", filter=Q(parent=None)),
-            last=Max("created_at"),
-        )
-    )
-    for row in shown:
-        Question.objects.filter(pk=row["question"]).update(
-            answer_count=row["answers"],
-            post_count=row["posts"],
-            last_answer_at=row["last"],
-            version=F("version") + 1,
-        )

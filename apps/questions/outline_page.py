@@ -9,8 +9,6 @@ from apps.questions.models import Consideration, Question, Section
 
 Row = Section | Question | Consideration
 
-# Fewer answers than this and a question still wants readers.
-WELL_ANSWERED = 3
 _LOWEST_HEADING = 6
 # Nodes further in than this stand beside their parents: the page's templates recurse
 # with the tree, and a source may nest deeper than Python's stack.
@@ -71,9 +69,7 @@ class Asked:
 
     @property
     def state(self) -> str:
-        if not self.question.answer_count:
-            return "unanswered"
-        return "answered" if self.question.answer_count >= WELL_ANSWERED else "thin"
+        return str(self.question.state)
 
     @property
     def holds_link(self) -> bool:

@@ -1,7 +1,5 @@
 """The tree of an essay's page, from rows that are not stored."""
 
-import pytest
-
 from apps.questions.models import Consideration, Question, Section
 from apps.questions.outline_page import Asked, Block, essay_tree
 
@@ -114,14 +112,6 @@ def test_a_section_where_everything_is_answered_is_not_open():
     )
 
     assert not tree.parts[0].is_open
-
-
-@pytest.mark.parametrize(
-    ("answers", "state"),
-    [(0, "unanswered"), (1, "thin"), (2, "thin"), (3, "answered"), (40, "answered")],
-)
-def test_a_question_says_whether_it_still_wants_answers(answers, state):
-    assert Asked(question(1, 1, answer_count=answers), 2).state == state
 
 
 def nesting(blocks: list[Block]) -> int:

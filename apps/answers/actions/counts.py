@@ -1,13 +1,30 @@
 """Stored counts, always recounted from the rows they count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models.functions import Least
 
 from apps.answers.models import Answer, Milestone, Vote
 from apps.lib.ranking import wilson_lower_bound
 from apps.questions.models import Question
+from apps.questions.states import FEWEST_ON_AN_ANSWER, state_of
+
+# What is counted of a question's shown answers, replies among them where it says so.
+_TOP = Q(parent=None)
+_OPINIONS = F("agree_count") + F("disagree_count")
+_COUNTING = _TOP & Q(opinions__gte=FEWEST_ON_AN_ANSWER)
+_TOTALS = {
+    "posts": Count("pk"),
+    "answers": Count("pk", filter=_TOP),
+    "last": Max("created_at"),
+    "counting": Sum("opinions", filter=_COUNTING, default=0),
+    "minority": Sum(
+        Least("agree_count", "disagree_count"), filter=_COUNTING, default=0
+    ),
+}
 
 
 def lock_question(pk: int) -> Question:
@@ -22,38 +39,46 @@ def lock_questions(pks: Iterable[int]) -> dict[int, Question]:
 
 
 def recount_question(question: Question) -> None:
-    """Answers, posts and the last of them; also a new page version. Two queries."""
-    shown = Answer.objects.shown().filter(question=question)
-    totals = shown.aggregate(
-        posts=Count("pk"),
-        answers=Count("pk", filter=Q(parent=None)),
-        last=Max("created_at"),
-    )
+    """Answers, posts, the last of them and the state; also a new page version.
+
+    Two queries.
+    """
+    totals = _shown([question.pk]).aggregate(**_TOTALS)
     Question.objects.filter(pk=question.pk).update(
-        answer_count=totals["answers"],
-        post_count=totals["posts"],
-        last_answer_at=totals["last"],
-        version=F("version") + 1,
+        **_fields(totals), version=F("version") + 1
     )
+
+
+def _shown(questions: Iterable[int]) -> QuerySet[Answer]:
+    shown = Answer.objects.shown().filter(question__in=questions).order_by()
+    return shown.annotate(opinions=_OPINIONS)
+
+
+def _fields(totals: Mapping[str, Any]) -> dict[str, Any]:
+    """What a question stores of the totals of its answers."""
+    return {
+        "answer_count": totals["answers"],
+        "post_count": totals["posts"],
+        "last_answer_at": totals["last"],
+        "state": state_of(
+            totals["answers"], opinions=totals["counting"], minority=totals["minority"]
+        ),
+    }
+
+
+_NOTHING = {"answers": 0, "posts": 0, "last": None, "counting": 0, "minority": 0}
 
 
 def recount_all(*, questions: Iterable[int], roots: Iterable[int]) -> None:
     """Like `recount_question` and `recount_thread`, for many. Six queries at most."""
     wanted, threads = set(questions), set(roots)
-    shown = Answer.objects.shown().filter(question__in=wanted).order_by()
-    totals = {
-        question: (posts, answers, last)
-        for question, posts, answers, last in shown.values_list("question").annotate(
-            posts=Count("pk"),
-            answers=Count("pk", filter=Q(parent=None)),
-            last=Max("created_at"),
-        )
-    }
+    counted = _shown(wanted).values("question").annotate(**_TOTALS)
+    totals = {row["question"]: row for row in counted}
     rows = list(Question.objects.filter(pk__in=wanted).only("pk"))
     for row in rows:
-        total = totals.get(row.pk, (0, 0, None))
-        row.post_count, row.answer_count, row.last_answer_at = total
-    Question.objects.bulk_update(rows, ["post_count", "answer_count", "last_answer_at"])
+        for name, value in _fields(totals.get(row.pk, _NOTHING)).items():
+            setattr(row, name, value)
+    Question.objects.bulk_update(rows, list(_fields(_NOTHING)))
     Question.objects.filter(pk__in=wanted).update(version=F("version") + 1)
     _recount_threads(threads)
 

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.answers.actions.counts import lock_question, new_page_version, recount_votes
+from apps.answers.actions.counts import lock_question, recount_question, recount_votes
 from apps.answers.models import Answer, Vote
 
 
@@ -36,4 +36,4 @@ def cast_vote(
             defaults={"is_up": is_up, "cast_at": at},
         )
     recount_votes(answer, at=at)
-    new_page_version(question)
+    recount_question(question)

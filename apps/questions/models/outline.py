@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 
 from apps.lib.ids import question_id
 from apps.questions.models.essay import Essay
+from apps.questions.states import State
 
 
 class Section(models.Model):
@@ -88,6 +89,12 @@ class Question(models.Model):
     answer_count = models.PositiveIntegerField(default=0)
     post_count = models.PositiveIntegerField(default=0)
     last_answer_at = models.DateTimeField(null=True, blank=True)
+    # How far it has come, by the rules of `states`; found anew with the counts.
+    state = models.CharField(
+        max_length=10,
+        choices=[(state.value, state.value.capitalize()) for state in State],
+        default=State.UNANSWERED,
+    )
     # Counts every change a reader of the question's page could see: its ETag.
     version = models.PositiveIntegerField(default=1)
 
