@@ -91,6 +91,8 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     asked: int = 0
     answered: int = 0
+    # How far each open question has come, in order: the map in the contents.
+    states: list[str] = field(default_factory=list)
 
     @property
     def heading(self) -> int:
@@ -100,16 +102,12 @@ class Part:
     def parts(self) -> "list[Part]":
         return [block.part for block in self.blocks if block.part]
 
-    @property
-    def is_open(self) -> bool:
-        """Whether something here is unanswered."""
-        return self.answered < self.asked
-
     def count(self, question: Question) -> None:
         part: Part | None = self
         while part and question.is_open:
             part.asked += 1
             part.answered += bool(question.answer_count)
+            part.states.append(str(question.state))
             part = part.above
 
 

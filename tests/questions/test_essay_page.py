@@ -96,12 +96,13 @@ def test_a_link_in_a_question_is_not_nested_in_another(essay, page):
 
 def test_contents_count_what_is_answered(essay, page):
     section = factories.section(essay, title="Crossing")
-    factories.question(essay, section=section, answer_count=4)
+    factories.question(essay, section=section, answer_count=4, state="contested")
     factories.question(essay, section=section)
 
     html = page()
 
-    assert '<progress class="answered" value="1" max="2"' in html
+    assert "1 of 2<" in html
+    assert '<i data-state="contested"></i><i data-state="unanswered"></i>' in html
     assert f'href="#{section.anchor}"' in html
 
 

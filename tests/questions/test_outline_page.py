@@ -92,7 +92,7 @@ def test_sections_count_their_open_questions_with_those_below():
     tree = essay_tree(
         [section(1, 1), section(2, 4, parent=1)],
         [
-            question(1, 2, section_id=1, answer_count=3),
+            question(1, 2, section_id=1, answer_count=3, state="thin"),
             question(2, 3, section_id=1, status="retired"),
             question(3, 5, section_id=2),
         ],
@@ -102,16 +102,9 @@ def test_sections_count_their_open_questions_with_those_below():
     (part,) = tree.parts
     (below,) = part.parts
     assert (tree.answered, tree.asked) == (1, 2)
-    assert (part.answered, part.asked, part.is_open) == (1, 2, True)
-    assert (below.answered, below.asked, below.is_open) == (0, 1, True)
-
-
-def test_a_section_where_everything_is_answered_is_not_open():
-    tree = essay_tree(
-        [section(1, 1)], [question(1, 2, section_id=1, answer_count=1)], []
-    )
-
-    assert not tree.parts[0].is_open
+    assert (part.answered, part.asked) == (1, 2)
+    assert part.states == ["thin", "unanswered"]
+    assert (below.answered, below.asked, below.states) == (0, 1, ["unanswered"])
 
 
 def nesting(blocks: list[Block]) -> int:

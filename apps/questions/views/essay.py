@@ -16,6 +16,7 @@ from apps.questions import actions, dependents
 from apps.questions.models import Essay, Question
 from apps.questions.outline_page import essay_tree
 from apps.questions.permissions import readable_essays
+from apps.questions.states import MEANING
 
 # A reader who wants no marks in the margin says so once.
 _MARKS = "marks"
@@ -75,6 +76,7 @@ def _page(request: HttpRequest, found: Essay, wants_marks: bool) -> HttpResponse
         "tree": tree,
         "follow": follow,
         "wants_marks": wants_marks,
+        "meaning": MEANING,
         "intro_quoted": quoted.get("intro"),
         "outro_quoted": quoted.get("outro"),
     }

@@ -4,10 +4,17 @@ import apps.questions.states
 from django.db import migrations, models
 
 
+def state_by_counts(apps, schema_editor):
+    """The opinions are counted in with the next vote or answer."""
+    questions = apps.get_model("questions", "Question").objects
+    questions.filter(answer_count__range=(1, 2)).update(state="thin")
+    questions.filter(answer_count__gte=3).update(state="answered")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('questions', '0003_import_archive'),
+        ('questions', '0004_marks_in_the_margin'),
     ]
 
     operations = [
@@ -16,4 +23,5 @@ class Migration(migrations.Migration):
             name='state',
             field=models.CharField(choices=[('unanswered', 'Unanswered'), ('thin', 'Thin'), ('contested', 'Contested'), ('converged', 'Converged'), ('answered', 'Answered')], default=apps.questions.states.State['UNANSWERED'], max_length=10),
         ),
+        migrations.RunPython(state_by_counts, migrations.RunPython.noop),
     ]
