@@ -198,8 +198,8 @@ def _count(post: Answer, axis: str, is_up: bool) -> None:
 
 def _recount(questions: Sequence[Question]) -> None:
     """Replies per thread and answers per question, each from one grouped query."""
-    roots = Answer.objects.filter(question__in=questions, root__isnull=False)
+    replies = Answer.objects.filter(question__in=questions).order_by()
     recount_all(
         questions=[question.pk for question in questions],
-        roots=roots.order_by().values_list("root", flat=True).distinct(),
+        roots={root for root in replies.values_list("root", flat=True) if root},
     )
