@@ -56,7 +56,7 @@ def test_a_readers_question_carries_their_name(essay, page):
     rosa = factories.person("rosa", name="Rosa Lindqvist")
     factories.question(essay, proposed_by=rosa)
 
-    assert "asked by <bdi>Rosa Lindqvist</bdi>" in page()
+    assert 'asked by <a href="/p/rosa/"><bdi>Rosa Lindqvist</bdi></a>' in page()
 
 
 def test_a_merged_question_points_to_the_other(essay, page):
