@@ -14,7 +14,7 @@ def state_by_counts(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('questions', '0004_marks_in_the_margin'),
+        ('questions', '0005_import_drafts'),
     ]
 
     operations = [
