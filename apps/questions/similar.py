@@ -7,12 +7,14 @@ is most alike is then a matter of a few hundred short texts, and of no database.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.cache import cache
+
 from apps.lib.text import clip
 from apps.questions.likeness import Bag, likeness, weights
 from apps.questions.models import Consideration, Essay, Proposal, Question
 from apps.search import engines
 from apps.search.models import SearchDocument, about
-from apps.search.terms import words
+from apps.search.terms import COMMON_TERMS, terms
 
 KINDS = ("question", "proposal", "consideration")
 # Below this the shared words are too common to mean the same question.
@@ -62,7 +64,7 @@ def find_similar(
 
     Three queries, and one more for the rows of each kind that is found.
     """
-    asked = _bag(text)
+    asked = frozenset(terms(text)) - COMMON_TERMS
     if not asked:
         return []
     counts = engines.chosen().counts(sorted(asked), MOST_CANDIDATES)
@@ -112,20 +114,18 @@ def _candidates(
         return []
     scope = SearchDocument.objects.filter(about(essay=essay.slug, kinds=kinds))
     rows = engines.chosen().titled(scope.exclude(key=besides), telling)
-    values = rows.values_list("kind", "key", "url", "title", "state")
+    values = rows.values_list("kind", "key", "url", "title", "state", "title_terms")
     return [
-        _Candidate(*row, bag=_bag(row[3]))
+        _Candidate(*row[:5], bag=frozenset(row[5].split()) - COMMON_TERMS)
         for row in values.order_by("pk")[:MOST_CANDIDATES]
     ]
 
 
-def _bag(text: str) -> Bag:
-    return frozenset(word.term for word in words(text) if not word.is_common)
-
-
 def _total(essay: Essay) -> int:
+    """How many texts are compared with. One query in ten minutes: it only weighs."""
     scope = about(essay=essay.slug, kinds=KINDS)
-    return SearchDocument.objects.filter(scope).count()
+    rows = SearchDocument.objects.filter(scope)
+    return int(cache.get_or_set(f"similar:{essay.pk}", rows.count, 600) or 0)
 
 
 def _rows(

@@ -60,3 +60,7 @@ def _folded(word: str) -> str:
     bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFD", compatible))
     # Compatibility forms such as "½" and "℅" hold signs that are no letters.
     return _NO_LETTER.sub("", unicodedata.normalize("NFC", bare))
+
+
+# What says nothing of what a text is about, as it stands in the index.
+COMMON_TERMS = frozenset(terms(" ".join(STOPWORDS)))

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from aiq_site.processes import (
     stop_requests,
 )
 from apps.questions.models import Essay
+from apps.search.models import SearchDocument
 
 SECONDS_TO_ANSWER = 60.0
 
@@ -52,6 +54,9 @@ class Command(BaseCommand):
             self.stdout.write("Loading the starter essay ...")
             self.stdout.flush()
             call_command("load_starter", verbosity=0)
+        elif not SearchDocument.objects.exists():
+            # A site that is older than its search index.
+            call_command("reindex", stdout=StringIO())
         connections.close_all()
 
     def say_where(self, address: str) -> None:
