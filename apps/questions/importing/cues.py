@@ -162,6 +162,11 @@ def is_indirect_question(text: str) -> bool:
     return _INDIRECT.match(text) is not None
 
 
+def is_whether(text: str) -> bool:
+    """ "Whether it can" is asked even where a full stop ends it."""
+    return text[:8].lower() == "whether "
+
+
 def is_numbered_task(text: str) -> bool:
     """ "Problem 3: ..." asks without a mark."""
     return _NUMBERED_TASK.match(text) is not None

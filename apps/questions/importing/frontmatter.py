@@ -4,18 +4,33 @@ import re
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _ENTRY = re.compile(r"(title|subtitle|description|headline)\s*[:=]\s*(\S.*)", re.I)
+_BARE_ENTRY = re.compile(r"[A-Za-z][\w-]{1,30}:\s+\S.{0,300}")
 _LONGEST = 200  # lines
+_LONGEST_BARE = 20
 
 
 def split_front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
     """What the front matter says, and the number of lines it takes (0 when absent)."""
     closing = _FENCES.get(lines[0].strip()) if lines else None
     if closing is None:
-        return {}, 0
+        return _split_bare(lines)
     entries: dict[str, str] = {}
     for number, line in enumerate(lines[1:_LONGEST], start=2):
         if line.strip() in closing:
             return entries, number
+        if found := _ENTRY.fullmatch(line.rstrip()):
+            entries.setdefault(found[1].lower(), _unquoted(found[2].strip()))
+    return {}, 0
+
+
+def _split_bare(lines: list[str]) -> tuple[dict[str, str], int]:
+    """Front matter without fences: "Key: value" lines, a title among them, a blank."""
+    entries: dict[str, str] = {}
+    for number, line in enumerate(lines[:_LONGEST_BARE], start=1):
+        if not line.strip():
+            return (entries, number) if "title" in entries else ({}, 0)
+        if _BARE_ENTRY.fullmatch(line.rstrip()) is None:
+            return {}, 0
         if found := _ENTRY.fullmatch(line.rstrip()):
             entries.setdefault(found[1].lower(), _unquoted(found[2].strip()))
     return {}, 0

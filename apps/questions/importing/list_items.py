@@ -2,7 +2,11 @@
 
 from apps.questions.importing import cues, quotes
 from apps.questions.importing.blocks import Block
-from apps.questions.importing.inline import unmarked, without_local_links
+from apps.questions.importing.inline import (
+    unmarked,
+    without_local_links,
+    without_number,
+)
 from apps.questions.importing.reading import LIKELY, Reading
 from apps.questions.importing.survey import Survey
 from apps.questions.importing.tree import Draft, Tree, drafted
@@ -83,7 +87,7 @@ class ListItems:
         else:
             self._stand_alone(at, draft)
         if draft.kind in ("question", "subquestion"):
-            draft.text = unmarked(draft.text)
+            draft.text = unmarked(without_number(draft.text))
         return draft
 
     def _certainty(
@@ -108,7 +112,8 @@ class ListItems:
         if cues.sets_a_task(reading.plain):
             return 0.6, "task"
         is_indirect = cues.is_indirect_question(reading.plain)
-        if is_indirect and self._survey.is_dense and not reading.plain.endswith("."):
+        is_told = reading.plain.endswith(".") and not cues.is_whether(reading.plain)
+        if is_indirect and self._survey.is_dense and not is_told:
             return _GUESS, "indirect"
         return _NO
 

@@ -18,6 +18,7 @@ _TAB = 4
 class ListItem:
     text: str
     ordinal: int | None
+    is_lettered: bool = False
 
 
 def columns(line: str) -> tuple[int, str]:
@@ -37,7 +38,10 @@ def read_marker(text: str) -> ListItem | None:
         rest = rest[repeated.end() :]
     if box := _CHECKBOX.match(rest):
         rest = rest[box.end() :]
-    return ListItem(rest.strip(), int(found["number"]) if found["number"] else None)
+    number, sign = found["number"], found[0].strip("() .\t")
+    return ListItem(
+        rest.strip(), int(number) if number else None, is_lettered=sign.isalpha()
+    )
 
 
 @dataclass(slots=True)

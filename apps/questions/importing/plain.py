@@ -27,6 +27,7 @@ class _Reader:
         self._margin = margin
         self._nesting = Nesting()
         self._has_marks = False  # whether the open list is one by marks or by indents
+        self._numbered_at = -1  # the column of the last number
         self._first: Block | None = None
         self._lines: list[str] = []
 
@@ -77,6 +78,11 @@ class _Reader:
     ) -> Block:
         if item is not None:
             self._has_marks = True
+            if item.ordinal is not None:
+                self._numbered_at = column
+            elif item.is_lettered and column == self._numbered_at:
+                # "a)" below "1." is inside it, though a paste has set both flush.
+                column += 2
             depth = self._nesting.enter(column)
             return Block(number, item.text, "item", depth=depth, ordinal=item.ordinal)
         if text.startswith(">"):
