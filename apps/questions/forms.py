@@ -193,6 +193,10 @@ class ProposalForm(forms.Form):
         super().__init__(*args, **options)
         offer(self.fields["section"], _sections_of(essay))
 
+    def has_made(self, proposal: Proposal) -> bool:
+        """Whether the proposal is what this very form became when it was sent."""
+        return bool(proposal.form_key == self.cleaned_data["form_key"])
+
     def renew_key(self) -> None:
         """Show the form again, as typed, as one that was never sent."""
         typed = {name: self.data[name] for name in self.data}

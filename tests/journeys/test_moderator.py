@@ -69,6 +69,8 @@ def _propose(visit: Visit, text: str) -> str:
     page.locator("textarea").first.fill(text)
     page.get_by_label("Section").select_option(index=2)
     page.get_by_role("button", name="Send proposal").click()
+    if page.get_by_text("Is it one of these?").is_visible():
+        page.get_by_role("button", name="Send proposal").click()
     expect(page.locator("h1")).to_have_text(text)
     return page.url
 

@@ -59,7 +59,11 @@ def test_what_was_typed_survives_a_reload(visit: Visit) -> None:
 def test_a_reader_proposes_a_question_and_sees_where_it_stands(visit: Visit) -> None:
     page = visit("/e/thinking-machines/propose/", as_="reader")
 
-    page.locator("textarea").first.fill("Who tunes the piano of a machine that plays?")
+    page.locator("textarea").first.press_sequentially(
+        "Who tunes the piano of an AI that plays, and do AIs want things?"
+    )
+    alike = page.locator("[data-similar]")
+    expect(alike).to_contain_text("Is it one of these?")
     page.get_by_role("button", name="Send proposal").click()
     page.goto("/proposals/")
 

@@ -1,6 +1,8 @@
 """A reader proposes a question and follows what becomes of it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from aiq_site.reindexing import reindex
 from apps.questions.actions import CannotPropose, decline, propose
@@ -139,6 +141,55 @@ def test_looking_for_similar_questions_sends_nothing(as_, reader, essay):
     assert "What does a bridge cost?" not in html
     assert page.context["form"]["text"].value().startswith("Does anybody")
     assert not Proposal.objects.exists()
+
+
+def test_what_is_alike_is_looked_at_once_before_sending(as_, reader, essay):
+    factories.question(essay, "Who swims across the river in winter?", status="retired")
+    reindex()
+    client, text = as_(reader), "Does anybody swim the river in winter?"
+
+    first = client.post(PROPOSE, typed(text))
+    assert not Proposal.objects.exists()
+    client.post(PROPOSE, typed(text, looked="1"))
+
+    html = first.content.decode()
+    assert first.status_code == 200
+    assert "Who swims across the river in winter?" in html
+    assert "Retired" in html
+    assert 'name="looked"' in html
+    assert Proposal.objects.get().text == text
+
+
+def test_what_others_proposed_is_not_shown_before_it_is_decided(
+    as_, reader, rival, essay
+):
+    factories.proposal(essay, text="Who swims the river in winter?", proposed_by=rival)
+    reindex()
+    text = typed("Who swims the river in winter, if anybody?", look="1")
+
+    others, own = as_(reader).post(PROPOSE, text), as_(rival).post(PROPOSE, text)
+
+    assert b"The essay asks nothing like it." in others.content
+    assert b"proposed before" in own.content
+
+
+def test_looking_costs_no_more_where_more_is_alike(as_, reader, essay):
+    client = as_(reader)
+
+    def looked() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            client.post(PROPOSE, typed("Who swims the river in winter?", look="1"))
+        return len(seen)
+
+    factories.question(essay, "Who swims across the river in winter?")
+    reindex()
+    looked()
+    before = looked()
+    for n in range(20):
+        factories.question(essay, f"Who swims across river {n} in winter?")
+    reindex()
+
+    assert looked() == before
 
 
 def test_looking_says_when_there_is_nothing_like_it(as_, reader, essay):

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.accounts.models import User
 from apps.accounts.reading import remember_as_read
 from apps.accounts.types import SignedInRequest
 from apps.questions import actions
 from apps.questions.forms import ProposalForm
 from apps.questions.models import Essay, Proposal
 from apps.questions.permissions import may_read_proposal
-from apps.questions.similar import similar_questions
+from apps.questions.similar import Similar, find_similar
 from apps.questions.views.deciding import proposal_page
 
 LONGEST_LIST = 100
@@ -28,7 +29,10 @@ def propose(request: SignedInRequest, slug: str) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = ProposalForm(typed, essay=essay)
     is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and "look" not in request.POST:
+    similar = similar_to_show(essay, form, request.user) if is_sent else None
+    # What asks nearly the same is looked at once before anything is sent.
+    has_looked = "looked" in request.POST or not similar
+    if is_sent and has_looked and "look" not in request.POST:
         try:
             proposal = actions.propose(
                 essay=essay, by=request.user, at=timezone.now(), **form.cleaned_data
@@ -42,10 +46,19 @@ def propose(request: SignedInRequest, slug: str) -> HttpResponse:
                 request, "Sent. An editor will read it, and you will hear."
             )
             return redirect(proposal)
-    similar = similar_questions(essay, form.cleaned_data["text"]) if is_sent else None
     context = {"essay": essay, "form": form, "similar": similar}
     status = 422 if form.errors else 200
     return render(request, "questions/propose.html", context, status=status)
+
+
+def similar_to_show(essay: Essay, form: ProposalForm, person: User) -> list[Similar]:
+    """What a person may read of what asks, or says, nearly the same."""
+    return [
+        found
+        for found in find_similar(essay, form.cleaned_data["text"])
+        if not isinstance(found.row, Proposal)
+        or (may_read_proposal(person, found.row) and not form.has_made(found.row))
+    ]
 
 
 @require_safe
