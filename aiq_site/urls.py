@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("apps.accounts.urls")),
     path("", include("apps.questions.urls")),
     path("", include("apps.answers.urls")),
+    path("", include("apps.comments.urls")),
     path("", include("apps.moderation.urls")),
     path("", include("apps.digest.urls")),
     path("", include("apps.news.urls")),

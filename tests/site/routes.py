@@ -93,6 +93,13 @@ ROUTES = {
     "choose_question": Rule(PUBLIC, ""),
     "preview": Rule("", SIGNED_IN),
     "drafts": Rule("", SIGNED_IN),
+    # Comments from elsewhere
+    "comments:claim": Rule(SIGNED_IN, SIGNED_IN),
+    "comments:waiting": Rule(EDITOR, ""),
+    "comments:upload": Rule(EDITOR, EDITOR),
+    "comments:check": Rule(EDITOR, ""),
+    "comments:confirm": Rule("", EDITOR),
+    "comments:discard": Rule("", EDITOR),
     # Moderation
     "moderation:queue": Rule(MODERATOR, ""),
     "moderation:log": Rule(MODERATOR, ""),

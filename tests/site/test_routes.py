@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from apps.accounts.models import Group, User
+from apps.comments.models import CommentImport
 from apps.digest.actions import publish
 from apps.digest.models import Candidate
 from apps.jobs.models import Job
@@ -84,6 +85,17 @@ def urls(author: User, reader: User) -> dict[str, str]:
         "essay": [essay.slug],
         "import": [pending.public_id],
         "version": [essay.slug, version.public_id],
+        "comments": [
+            essay.slug,
+            CommentImport.objects.create(
+                essay=essay,
+                format="csv",
+                source="csv",
+                report={"kept": 0, "skipped": {}, "notes": [], "posts": []},
+                created_by=author,
+                created_at=timezone.now(),
+            ).public_id,
+        ],
         "revision": [essay.slug, 1],
         "archive": [
             ImportArchive.objects.create(
@@ -130,7 +142,9 @@ KINDS = {
     "essay": "essay essay_markdown essay_html revise revisions propose "
     "essay_opml desk:compile_essay desk:corrections desk:schedule "
     "desk:attention desk:attention_csv "
-    "marks choose_question",
+    "marks choose_question "
+    "comments:waiting comments:upload",
+    "comments": "comments:check comments:confirm comments:discard",
     "question": "question answer_form question_tags",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
     "moderation:hide moderation:restore moderation:dismiss",

@@ -20,6 +20,7 @@ from apps.comments.actions.deciding import (
     log,
 )
 from apps.comments.actions.people import name_of, people_of
+from apps.comments.importing.formats import NAMES
 from apps.comments.models import ImportedComment
 from apps.decisions.models import Decision
 from apps.lib import markup
@@ -168,4 +169,9 @@ def _open_question(row: ImportedComment, question: Question | None) -> Question:
 def source_of(row: ImportedComment) -> str:
     """What readers are told of where it stood: the site's name, if there is a link."""
     host = urlsplit(row.permalink).hostname or ""
-    return clip(host.removeprefix("www.") or row.source, LONGEST_SOURCE)
+    return clip(host.removeprefix("www.") or _site(row.source), LONGEST_SOURCE)
+
+
+def _site(source: str) -> str:
+    # A file of the editor's own making names no site.
+    return "another site" if source in ("csv", "json") else NAMES.get(source, source)

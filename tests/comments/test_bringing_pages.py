@@ -1,0 +1,198 @@
+"""An editor uploads an old comment section, checks it, and brings it in."""
+
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from apps.comments.models import CommentImport, ImportedComment, StagedComments
+from apps.jobs import tasks
+from apps.jobs.models import Job
+from tests import factories
+from tests.comments import samples
+
+pytestmark = pytest.mark.django_db
+PAGE = "/desk/essays/tides/comments/"
+# As in every worker.
+import_module("apps.comments.tasks")
+
+
+@pytest.fixture
+def essay(author):
+    return factories.essay(author, slug="tides", title="Tides")
+
+
+@pytest.fixture
+def editing(as_, author, essay):
+    return as_(author)
+
+
+def upload(client, text: str, **fields: str):
+    file = SimpleUploadedFile("export.xml", text.encode())
+    return client.post(f"{PAGE}import/", {"file": file, "format": "auto", **fields})
+
+
+@pytest.fixture
+def read(editing) -> CommentImport:
+    upload(editing, samples.WORDPRESS)
+    return CommentImport.objects.select_related("essay").get()
+
+
+def confirm(client, read: CommentImport, post: str = "") -> Job:
+    client.post(f"{read.get_absolute_url()}confirm/", {"post": post})
+    return Job.objects.get(kind="import_comments")
+
+
+def test_the_report_counts_and_shows_before_anything_is_stored(editing, read) -> None:
+    text = editing.get(read.get_absolute_url()).content.decode()
+
+    assert "4 comments to bring in" in text
+    assert "<td>Pingback</td><td>1</td>" in text
+    assert "The moon, <strong>mostly</strong> &amp; the sun." in text
+    assert "Another post (1)" in text
+    assert not ImportedComment.objects.exists()
+
+
+def test_of_the_file_no_address_is_kept(read) -> None:
+    kept = repr(list(StagedComments.objects.values())) + repr(vars(read))
+
+    assert "@example.org" not in kept
+    assert "198.51.100" not in kept
+
+
+def test_confirming_brings_them_in_and_leads_to_them(editing, read) -> None:
+    job = confirm(editing, read)
+    tasks.run(job.public_id)
+
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE
+    assert job.result_url == PAGE
+    assert ImportedComment.objects.waiting().count() == 4
+    assert not StagedComments.objects.exists()
+    assert "Ben O&#x27;Hara" in editing.get(PAGE).content.decode()
+
+
+def test_the_job_may_run_twice(editing, read) -> None:
+    job = confirm(editing, read)
+    tasks.run(job.public_id)
+    Job.objects.filter(pk=job.pk).update(state="queued", finished_at=None)
+    tasks.run(job.public_id)
+
+    assert ImportedComment.objects.count() == 4
+
+
+def test_the_same_file_twice_changes_no_row(editing, read) -> None:
+    tasks.run(confirm(editing, read).public_id)
+    before = list(ImportedComment.objects.order_by("pk").values())
+
+    upload(editing, samples.WORDPRESS)
+    again = CommentImport.objects.select_related("essay").get(confirmed_at=None)
+    editing.post(f"{again.get_absolute_url()}confirm/", {"post": ""})
+    job = Job.objects.get(kind="import_comments", state="queued")
+    tasks.run(job.public_id)
+
+    job.refresh_from_db()
+    assert job.result["new"] == 0
+    assert list(ImportedComment.objects.order_by("pk").values()) == before
+
+
+def test_one_post_of_several_can_be_chosen(editing, read) -> None:
+    page = editing.get(read.get_absolute_url(), {"post": "2"})
+    assert "1 comment to bring in" in page.content.decode()
+
+    tasks.run(confirm(editing, read, post="2").public_id)
+
+    assert [row.author_name for row in ImportedComment.objects.all()] == ["Eve"]
+
+
+def test_the_post_that_is_the_essay_is_chosen_already(editing, essay) -> None:
+    essay.original_url = "https://tides.example/2024/another/"
+    essay.save()
+    upload(editing, samples.WORDPRESS)
+
+    read = CommentImport.objects.select_related("essay").get()
+
+    assert (
+        "1 comment to bring in" in editing.get(read.get_absolute_url()).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Dear all", "no export of comments"),
+        ("<!DOCTYPE rss><rss></rss>", "document type"),
+        ("", "The file is empty"),
+    ],
+)
+def test_a_refusal_stands_beside_the_file(editing, text, sentence) -> None:
+    page = upload(editing, text)
+
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert not CommentImport.objects.exists()
+
+
+def test_a_large_file_is_refused_with_a_way_out(editing, monkeypatch) -> None:
+    monkeypatch.setattr("apps.comments.forms.MAX_UPLOAD_BYTES", 10)
+
+    assert "import_comments" in upload(editing, samples.DISQUS).content.decode()
+
+
+def test_a_post_that_the_file_has_not_is_refused(editing, read) -> None:
+    page = editing.post(
+        f"{read.get_absolute_url()}confirm/", {"post": "9"}, follow=True
+    )
+
+    assert "Choose one of the posts" in page.content.decode()
+    assert not Job.objects.filter(kind="import_comments").exists()
+
+
+@pytest.mark.parametrize("act", ["confirm", "discard"])
+def test_what_was_confirmed_is_not_decided_again(editing, read, act) -> None:
+    confirm(editing, read)
+
+    page = editing.post(f"{read.get_absolute_url()}{act}/", follow=True)
+
+    assert "confirmed" in page.content.decode()
+    assert Job.objects.filter(kind="import_comments").count() == 1
+
+
+def test_discarding_forgets_all_of_it(editing, read) -> None:
+    editing.post(f"{read.get_absolute_url()}discard/")
+
+    assert not CommentImport.objects.exists()
+    assert not StagedComments.objects.exists()
+
+
+def test_after_a_day_it_has_to_be_uploaded_again(editing, read) -> None:
+    CommentImport.objects.update(created_at=timezone.now() - timedelta(days=2))
+
+    assert editing.get(read.get_absolute_url()).status_code == 404
+    upload(editing, samples.DISQUS)
+    assert CommentImport.objects.count() == 1
+
+
+def test_the_report_does_not_grow_with_its_comments(editing, read, growth) -> None:
+    part = StagedComments.objects.first()
+
+    def add() -> None:
+        part.records = part.records * 50
+        part.save()
+
+    growth(read.get_absolute_url(), add, editing)
+
+
+def test_the_list_does_not_grow_with_its_comments(editing, essay, growth) -> None:
+    def add() -> None:
+        for _ in range(20):
+            factories.comment(essay)
+
+    factories.comment(essay)
+    growth(PAGE, add, editing)
+
+
+def test_an_empty_list_says_what_will_be_here(editing) -> None:
+    assert "Nothing waits" in editing.get(PAGE).content.decode()
