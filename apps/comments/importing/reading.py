@@ -69,9 +69,11 @@ class Export:
             notes.append(f"{self.survey.damage}. What stands before it was read.")
         if self._loose:
             notes.append(
-                f"{self._loose} answer to comments that are not here; they stand alone."
+                f"{self._loose} replies are to comments that are not brought in: each "
+                "begins a thread of its own."
                 if self._loose > 1
-                else "1 answers to a comment that is not here; it stands alone."
+                else "1 reply is to a comment that is not brought in: it begins a thread "
+                "of its own."
             )
         return notes
 
