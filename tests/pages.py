@@ -53,6 +53,8 @@ WRITING = [
     Page(f"/proposals/{DECLINED}/", "author"),
     Page(f"/q/{DEEP_QUESTION}/tags/", "author"),
     Page(f"{ESSAY}revise/", "author"),
+    Page("/desk/essays/thinking-machines/comments/", "author"),
+    Page("/desk/essays/thinking-machines/comments/import/", "author"),
 ]
 MODERATING = [
     Page("/moderation/", "moderator"),
@@ -65,6 +67,7 @@ MODERATING = [
 PEOPLE = [
     Page("/demo/"),
     Page("/me/", "reader"),
+    Page("/me/comments/", "reader"),
     Page("/notices/", "reader"),
     Page("/me/follows/", "reader"),
     Page("/me/follows/", "moderator"),

@@ -12,7 +12,7 @@ Path = tuple[str, ...]
 ITEM = "[]"  # in a path: any element of an array
 CLOSED = object()  # comes after everything inside a container that was walked into
 
-MAX_VALUE = 16_000_000  # characters of one value, such as a thread with its replies
+MAX_VALUE = 8_000_000  # characters of one value, such as a thread with its replies
 _DEEPEST = 400
 _MAX_OPENED = 400_000
 _BLANKS = re.compile(r"[ \t\n\r]*+")
@@ -125,7 +125,7 @@ class _Source:
 
     def _more(self) -> None:
         if len(self._text) > MAX_VALUE:
-            raise CannotRead("A piece of this JSON file is larger than 16 MB.")
+            raise CannotRead("A piece of this JSON file is larger than 8 MB.")
         # Half as much again each time: a long string is looked through from its start.
         wanted = len(self._text) // 2
         read = list(self._some(wanted))

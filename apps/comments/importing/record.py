@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 MAX_BODY = 50_000  # characters; what is longer was never a comment
-MAX_COMMENTS = 200_000
+MAX_COMMENTS = 150_000
 
 
 class CannotRead(Exception):

@@ -15,6 +15,8 @@ _DEEPEST = 40
 _MAX_ELEMENTS = 5_000_000
 # Categories and tags come in thousands before the first comment, but no more.
 _MAX_BETWEEN = 300_000
+# The parser keeps a tag whole until it ends: a long one would fill the memory.
+_LONGEST_TAG = 3_000_000
 
 
 class XmlRecords(ABC):
@@ -37,8 +39,12 @@ class XmlRecords(ABC):
     def read(self, chunks: Chunks) -> Iterator[Found]:
         """Raises CannotRead, and Damaged where the XML breaks off."""
         try:
+            read = 0
             for chunk in chunks:
                 self._parser.Parse(chunk, False)
+                read += len(chunk.encode())
+                if read - self._parser.CurrentByteIndex > _LONGEST_TAG:
+                    raise _too_much()
                 yield from self._take()
             self._parser.Parse("", True)
         except expat.ExpatError as error:
@@ -67,7 +73,7 @@ class XmlRecords(ABC):
         self._since += 1
         is_too_much = self._elements > _MAX_ELEMENTS or self._since > _MAX_BETWEEN
         if len(self.path) > _DEEPEST or is_too_much:
-            raise CannotRead("This XML file holds more than an export of comments can.")
+            raise _too_much()
         self._text, self._length = ([], 0) if self.opened(attributes) else (None, 0)
 
     def _characters(self, text: str) -> None:
@@ -80,6 +86,10 @@ class XmlRecords(ABC):
         self.closed("".join(self._text or ()))
         self._text = None
         self.path.pop()
+
+
+def _too_much() -> CannotRead:
+    return CannotRead("This XML file holds more than an export of comments can.")
 
 
 def _refused() -> CannotRead:

@@ -83,9 +83,11 @@ REFUSED = {
         "longer than 1 MB",
     ),
     "a huge value": (
-        b'{"comments": [{"id": "1", "body": "' + b"x" * 17_000_000,
-        "larger than 16 MB",
+        b'{"comments": [{"id": "1", "body": "' + b"x" * 9_000_000,
+        "larger than 8 MB",
     ),
+    "a huge tag": (WXR.encode() + b'<a b="' + b"x" * 9_000_000, "more than an export"),
+    "a huge remark": (WXR.encode() + b"<!--" + b"x" * 9_000_000, "more than an export"),
     "many elements": (WXR.encode() + b"<a/>" * 400_000, "more than an export"),
     "columns without an id": (b"id,author\n1,x", "no export of comments"),
 }
