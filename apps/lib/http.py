@@ -28,6 +28,12 @@ def safe_next(request: HttpRequest, value: str | None, default: str) -> str:
     return default
 
 
+def absolute_links(html: str) -> str:
+    """Links within the site, which feed and mail readers could not follow, get its
+    address. For our own HTML alone."""
+    return html.replace('href="/', f'href="{settings.SITE_URL}/')
+
+
 def page_etag(*parts: int | str) -> str:
     """A quoted weak entity tag (RFC 9110, 8.8.3): equal parts in order, equal tag.
 

@@ -10,6 +10,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from apps.accounts.models import Group, Mail, Notice, Pace, Wishes
+from apps.digest.documents import published
+from apps.digest.exports import export
+from apps.digest.models import Digest
+from apps.digest.presentation import shown
+from apps.lib.http import absolute_links
 from apps.lib.text import clean, clip
 from apps.news import stopping
 from apps.news.happenings import happenings
@@ -33,6 +38,7 @@ def letter(mail: Mail) -> EmailMultiAlternatives | None:
     context = {
         "person": mail.person,
         "lines": told,
+        "newsletters": _newsletters(notices),
         "groups": [Group(group).label for group in groups],
         "stop_url": stop_url,
         "stops_everything": stopping.stops_everything(groups),
@@ -45,7 +51,8 @@ def letter(mail: Mail) -> EmailMultiAlternatives | None:
         to=[formataddr((_plain(mail.person.shown_name), mail.person.email))],
         headers=_headers(mail, told, stop_url),
     )
-    message.attach_alternative(render_to_string("news/mail.html", context), "text/html")
+    html = absolute_links(render_to_string("news/mail.html", context))
+    message.attach_alternative(html, "text/html")
     return message
 
 
@@ -55,6 +62,23 @@ def _still_wanted(mail: Mail) -> list[Notice]:
         return []
     unread = Notice.objects.filter(mail=mail).unread()
     return [row for row in unread if wishes.pace_of(row.group) != Pace.NONE]
+
+
+def _newsletters(notices: list[Notice]) -> list[dict[str, object]]:
+    """Highlights in full, with today's withdrawals and names. Four queries if any."""
+    keys = [
+        notice.subject.removeprefix("digest:")
+        for notice in notices
+        if notice.kind == Notice.Kind.DIGEST
+    ]
+    if not keys:
+        return []
+    digests = list(Digest.objects.published().in_context().filter(public_id__in=keys))
+    documents = [text.document for text in published(digests).values()]
+    return [
+        {"shown": shown(document), "text": export(document, "text").text}
+        for document in documents
+    ]
 
 
 def _headers(mail: Mail, told: list[Line], stop_url: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from apps.accounts.actions import read_notices, stop_mail, tell, wish
 from apps.accounts.models import Group, Mail, Notice, User, Wishes
 from apps.answers import actions as answers
+from apps.digest.actions import publish
 from apps.following.actions import follow
 from apps.following.models import Target
 from apps.news import actions, stopping
@@ -212,6 +213,31 @@ def test_highlights_are_mailed_to_whoever_asked_alone(
     deliver(MORNING)
 
     assert [mail.to for mail in mailoutbox] == [["rival <rival@example.org>"]]
+
+
+def test_the_newsletter_is_the_highlights_as_they_stand_in_full(
+    question: Question, reader: User, rival: User, author: User, mailoutbox: Outbox
+) -> None:
+    wish(by=reader, highlights="now")
+    digest = factories.digest(question.essay, title="Best of May")
+    kept, gone = (
+        factories.answer(question, rival, f"It {word}. [See](/q/x/)")
+        for word in ("stays", "goes")
+    )
+    for answer in (kept, gone):
+        factories.item(digest, answer)
+    publish(digest=digest, by=author, at=NOW)
+    answers.withdraw(answer=gone, by=rival, at=NOW)
+
+    deliver(NOW)
+
+    [mail] = mailoutbox
+    [(html, _)] = mail.alternatives
+    assert mail.subject == "New highlights: “Best of May”"
+    for part in (mail.body, html):
+        assert "It stays." in part
+        assert "It goes." not in part
+        assert 'href="/' not in part
 
 
 @pytest.mark.parametrize("seed", range(4))

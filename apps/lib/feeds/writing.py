@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from apps.lib.feeds.parts import Channel, Entry, one_line, safe, stable_id
+from apps.lib.http import absolute_links
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 LANGUAGE = "en"
@@ -76,7 +76,7 @@ def _xml(
             title=one_line(entry.title),
             link=entry.url,
             description=None,  # type: ignore[arg-type]  # leaves it out
-            content=safe(_absolute(entry.html)),
+            content=safe(absolute_links(entry.html)),
             author_name=one_line(entry.author),
             unique_id=stable_id(entry.key),
             unique_id_is_permalink=False,
@@ -106,7 +106,7 @@ def _item(entry: Entry) -> dict[str, object]:
         "id": stable_id(entry.key),
         "url": entry.url,
         "title": one_line(entry.title),
-        "content_html": safe(_absolute(entry.html)),
+        "content_html": safe(absolute_links(entry.html)),
         "date_published": _rfc3339(entry.published),
         "date_modified": _rfc3339(entry.updated),
         "authors": [{"name": one_line(entry.author)}],
@@ -115,8 +115,3 @@ def _item(entry: Entry) -> dict[str, object]:
 
 def _rfc3339(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _absolute(html: str) -> str:
-    """Links within the site, which feed readers could not follow, get its address."""
-    return html.replace('href="/', f'href="{settings.SITE_URL}/')
