@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -107,13 +107,19 @@ def tag_answers(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @require_safe
 def person_answers(request: HttpRequest, username: str, kind: str) -> HttpResponse:
-    """Only what they signed with their name: nothing else may be put together."""
-    person = get_object_or_404(User, username=username, is_active=True)
+    """Only what they signed with their name: nothing else may be put together.
+
+    Whoever has signed nothing has no feed, as they have no page.
+    """
+    signed = _in_feeds().shown().filter(credit=Credit.NAME, author=OuterRef("pk"))
+    person = get_object_or_404(
+        User.objects.filter(Exists(signed), is_active=True), username=username
+    )
     scope = Scope(
         key=f"person/{person.pk}/answers",
         title=f"Answers by {person.shown_name}",
         subtitle=person.bio,
-        path="/",
+        path=reverse("person", args=[person.username]),
         within=Q(author=person, credit=Credit.NAME),
         begun=person.date_joined,
     )

@@ -20,7 +20,7 @@ urlpatterns = [
     ),
     path("t/<str:slug>/answers.<str:kind>", feeds.tag_answers, name="tag_answers_feed"),
     path(
-        "people/<str:username>/answers.<str:kind>",
+        "p/<str:username>/answers.<str:kind>",
         feeds.person_answers,
         name="person_answers_feed",
     ),

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from taggit.models import Tag
 
-from apps.accounts.models import User
+from apps.accounts.models import Credit, User
+from apps.answers.models import Answer
 from apps.following.models import Follow, Kind, Target
 from apps.questions.models import Essay, Question, Section
 
@@ -75,10 +76,18 @@ def _found(kind: str, which: Q) -> Iterable[Thing]:
         for tag in Tag.objects.filter(which).order_by("name"):
             yield _thing(kind, tag.pk, tag.slug, tag, reverse("tag", args=[tag.slug]))
     else:
-        for person in User.objects.filter(
-            which, is_active=True, is_staged=False
-        ).order_by("username"):
-            yield _thing(kind, person.pk, person.username, person, "")
+        for person in _people().filter(which).order_by("username"):
+            url = reverse("person", args=[person.username])
+            yield _thing(kind, person.pk, person.username, person, url)
+
+
+def _people() -> QuerySet[User, User]:
+    """Those who have a page, because something public carries their name."""
+    signed = Answer.objects.shown().filter(author=OuterRef("pk"), credit=Credit.NAME)
+    asked = Question.objects.published().filter(proposed_by=OuterRef("pk"))
+    written = Essay.objects.published().filter(author=OuterRef("pk"))
+    either = Exists(signed) | Exists(asked) | Exists(written)
+    return User.objects.filter(either, is_active=True, is_staged=False)
 
 
 def _thing(kind: str, pk: int, key: str, named: object, url: str) -> Thing:

@@ -79,6 +79,14 @@ def test_what_is_not_published_is_not_followed(
     assert as_(reader).post(address(kind, question)).status_code == 404
 
 
+def test_who_has_signed_nothing_is_not_there_to_be_followed(
+    reader: User, newcomer: User, as_: As
+) -> None:
+    url = reverse("follow", args=["person", newcomer.username])
+
+    assert as_(reader).post(url).status_code == 404
+
+
 def test_nobody_follows_themselves(reader: User, as_: As) -> None:
     url = reverse("follow", args=["person", reader.username])
 
