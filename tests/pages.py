@@ -27,6 +27,7 @@ READING = [
     Page(f"/a/{THREAD}/", "reader"),
     Page(f"/a/{THREAD}/history/"),
     Page("/t/agents/"),
+    Page("/s/subschl/"),
     Page("/t/"),
     Page("/search/"),
     Page("/search/?q=machine+OR+brain"),

@@ -84,7 +84,7 @@ def section_answers(request: HttpRequest, public_id: str, kind: str) -> HttpResp
         key=f"section/{section.public_id}/answers",
         title=f"{section.title}: answers",
         subtitle=f"A section of {section.essay.title}",
-        path=f"{section.essay.get_absolute_url()}#{section.anchor}",
+        path=section.get_absolute_url(),
         within=Q(question__section=section) | Q(question__section__parent=section),
         begun=section.essay.created_at,
     )

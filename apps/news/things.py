@@ -65,7 +65,7 @@ def _found(kind: str, which: Q) -> Iterable[Thing]:
     elif kind == Kind.SECTION:
         published = Section.objects.filter(essay__published_at__isnull=False)
         for section in published.filter(which).select_related("essay"):
-            url = f"{section.essay.get_absolute_url()}#{section.anchor}"
+            url = section.get_absolute_url()
             yield _thing(kind, section.pk, section.public_id, section, url)
     elif kind == Kind.QUESTION:
         asked = Question.objects.published().filter(which)

@@ -77,7 +77,7 @@ def section_questions(request: HttpRequest, public_id: str, kind: str) -> HttpRe
         key=f"section/{section.public_id}/questions",
         title=f"{section.title}: questions",
         subtitle=f"A section of {section.essay.title}",
-        path=f"{section.essay.get_absolute_url()}#{section.anchor}",
+        path=section.get_absolute_url(),
         within=Q(section=section) | Q(section__parent=section),
         begun=section.essay.created_at,
     )

@@ -10,6 +10,7 @@ from apps.questions.views import (
     proposing,
     revising,
     revisions,
+    section,
     tags,
 )
 
@@ -45,6 +46,7 @@ urlpatterns = [
     ),
     path("e/<slug:slug>/essay.md", exporting.essay_markdown, name="essay_markdown"),
     path("e/<slug:slug>/essay.html", exporting.essay_html, name="essay_html"),
+    path("s/<slug:public_id>/", section.section, name="section"),
     path("questions.opml", opml.site_opml, name="site_opml"),
     path("e/<slug:slug>/questions.opml", opml.essay_opml, name="essay_opml"),
     path("questions.<str:kind>", feeds.site_questions, name="site_questions_feed"),

@@ -107,12 +107,13 @@ def test_the_way_back_stays_on_the_site(
     assert page["Location"] == "/t/chips/"
 
 
-@pytest.mark.parametrize("kind", ["essay", "question", "tag"])
+@pytest.mark.parametrize("kind", ["essay", "section", "question", "tag"])
 def test_the_page_says_whether_it_is_followed(
     kind: str, question: Question, reader: User, as_: As, client: Client
 ) -> None:
     page = {
         "essay": question.essay.get_absolute_url(),
+        "section": question.section.get_absolute_url(),
         "question": question.get_absolute_url(),
         "tag": "/t/chips/",
     }[kind]

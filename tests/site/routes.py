@@ -42,6 +42,7 @@ ROUTES = {
     "essay_html": Rule(PUBLIC, ""),
     "tag": Rule(PUBLIC, ""),
     "tags": Rule(PUBLIC, ""),
+    "section": Rule(PUBLIC, ""),
     "site_opml": Rule(PUBLIC, ""),
     "essay_opml": Rule(PUBLIC, ""),
     "site_questions_feed": Rule(PUBLIC, ""),

@@ -364,6 +364,7 @@ def test_pages_name_their_feeds(client: Client, asked: Question) -> None:
         "/q/asked/": ["/q/asked/answers"],
         "/t/chips/": ["/t/chips/answers", "/t/chips/questions"],
         "/highlights/": ["/highlights"],
+        "/s/inner/": ["/s/inner/answers", "/s/inner/questions"],
         "/p/reader/": ["/p/reader/answers"],
     }
 

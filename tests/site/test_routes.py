@@ -162,6 +162,8 @@ KINDS = {
 
 
 def _address(name: str, args: dict[str, list[object]]) -> str:
+    if name == "section":
+        return reverse(name, args=args["section"])
     if name == "tag":
         return reverse(name, args=["chips"])
     if name == "person":

@@ -31,6 +31,9 @@ class Section(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("section", args=[self.public_id])
+
     @property
     def anchor(self) -> str:
         return f"s-{self.public_id}"
