@@ -26,7 +26,8 @@ class DocItem:
 
     `answer` is the answer's public id and the last step of its permalink's path; so
     the answers behind `also` are known by their links too. `revision` is the number of
-    the version that the words are from, 0 where that is not known.
+    the version that the words are from, 0 where that is not known. `passages` are words
+    of the essay that this version disputes, plain.
     """
 
     key: str
@@ -40,6 +41,7 @@ class DocItem:
     also: tuple[Named, ...] = ()
     state: State = ""
     revision: int = 0
+    passages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,13 @@ def _stand(item: DocItem, standing: Mapping[str, Standing]) -> DocItem:
     may_stand = now and now.quotable and item.revision not in now.withheld
     if now is None or not may_stand or item.state == "withdrawn":
         return replace(
-            item, quote="", state="withdrawn", name=A_READER, url="", also=also
+            item,
+            quote="",
+            passages=(),
+            state="withdrawn",
+            name=A_READER,
+            url="",
+            also=also,
         )
     return replace(item, name=now.name or A_READER, also=also)
 
@@ -186,7 +194,9 @@ def _group(value: Mapping[str, Any]) -> DocGroup:
 
 def _item(value: Mapping[str, Any]) -> DocItem:
     also = tuple((str(name), str(url)) for name, url in value["also"])
-    return DocItem(**{**value, "also": also})
+    # Documents stored before passages were known have none.
+    passages = tuple(str(words) for words in value.get("passages", ()))
+    return DocItem(**{**value, "also": also, "passages": passages})
 
 
 def _each(read: Callable[[Any], Piece], values: list[Any]) -> tuple[Piece, ...]:

@@ -134,6 +134,7 @@ def _item(item: Item, also: dict[str, Answer]) -> DocItem:
         verb=item.verb,
         url=_absolute(item.answer),
         quote=quote,
+        passages=tuple(words["exact"] for words in item.revision.passages),
         lead_in=item.lead_in,
         reply=item.reply,
         also=tuple((one.credited_as or A_READER, _absolute(one)) for one in others),

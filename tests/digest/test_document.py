@@ -181,3 +181,12 @@ def test_thanks_read_as_a_sentence(names: tuple[str, ...], line: str) -> None:
 def test_the_note_says_how_many_of_how_many() -> None:
     assert selection_note(12, 1240, 97) == "12 of 1,240 answers by 97 people"
     assert selection_note(1, 1, 1) == "1 of 1 answer by 1 person"
+
+
+def test_a_document_from_before_passages_is_read_and_a_newer_one_comes_back() -> None:
+    new = document(group(item(passages=("What the essay says.",))))
+    old = new.to_dict()
+    del old["groups"][0]["items"][0]["passages"]
+
+    assert Document.from_dict(json.loads(json.dumps(new.to_dict()))) == new
+    assert next(iter(Document.from_dict(old).items())).passages == ()

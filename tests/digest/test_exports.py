@@ -458,3 +458,18 @@ def test_any_name_and_heading_is_exported(anything: str) -> None:
     post = document(group(item(name=anything), heading=anything), title=anything)
 
     assert words_of_markdown(post) == words_of_html(post) == words_of_text(post)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_disputed_words_begin_the_quote(name: str) -> None:
+    disputed = "It is <b>*so*</b>,\nor not."
+    written = export(document(group(item(quote="No.", passages=(disputed,)))), name)
+
+    expected = {
+        "markdown": "> *> It is &lt;b>\\*so\\*&lt;/b>, or not.*\n>\n> No.",
+        "html": "<blockquote><p><em>&gt; It is &lt;b&gt;*so*&lt;/b&gt;, or not.</em></p>"
+        "<p>No.</p></blockquote>",
+        "text": "> > It is <b>*so*</b>, or not.\n>\n> No.",
+        "json": '"passages": [\n            "It is <b>*so*</b>,\\nor not."',
+    }
+    assert expected[name] in written.text

@@ -307,3 +307,21 @@ def test_a_new_name_of_the_essays_author_is_news_for_caches(
 
     page = client.get(url, headers={"If-None-Match": kept})
     assert "Ada B" in page.content.decode()
+
+
+def test_the_words_that_an_answer_disputes_stand_in_its_quote(
+    author: User, client: Client
+) -> None:
+    quoted = factories.answer()
+    quoted.revisions.update(
+        passages=[{"exact": "Nobody <b>knows</b>.", "prefix": "", "suffix": ""}]
+    )
+    row = factories.digest(factories.essay(author))
+    factories.item(row, quoted)
+
+    actions.publish(digest=row, by=author, at=NOW)
+    page = client.get(row.get_absolute_url()).content.decode()
+    feed = client.get("/highlights.atom").content.decode()
+
+    assert "<p><em>&gt; Nobody &lt;b&gt;knows&lt;/b&gt;.</em></p>" in page
+    assert "Nobody &amp;lt;b" in feed

@@ -75,7 +75,10 @@ def _quotation(item: DocItem) -> Iterator[Block]:
 
 def _quoted(item: DocItem) -> tuple[Paragraph | Listing, ...]:
     blocks = reduce(markup.render(item.quote), base=item.url, quoted=True)
-    return tuple(block for block in blocks if isinstance(block, Paragraph | Listing))
+    said = (block for block in blocks if isinstance(block, Paragraph | Listing))
+    # As a quote within the quote reads: see `subset`.
+    disputed = (Run(f"> {one_line(words)}", em=True) for words in item.passages)
+    return (*(Paragraph((run,)) for run in disputed), *said)
 
 
 def _prose(markdown: str, document: Document) -> tuple[Block, ...]:
