@@ -9,6 +9,7 @@ the place in the text is left out, since questions move; of equals, the first wi
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from apps.lib.edits import likeness_at_start, nearest
 from apps.lib.folding import Folded, fold
@@ -22,6 +23,7 @@ ENOUGH = 0.5
 MOST_HITS = 200
 # Near places are looked for where runs of so many characters are shared.
 SHINGLE = 6
+MOST_SHINGLES, MOST_STARTS = 128, 64
 MOST_WINDOWS = 4
 MOST_ERRORS = 256
 # Of a shorter quotation, a fifth may differ; of a longer one, a third.
@@ -106,12 +108,15 @@ def _exact(wanted: Selector, folded: Folded) -> Place | None:
 def _hits(wanted: Selector, text: str) -> Iterator[int]:
     """Where the words stand: first where a side of them is the same as well."""
     for before, after in ((wanted.prefix, ""), ("", wanted.suffix), ("", "")):
-        found = text.find(before + wanted.exact + after)
-        for _ in range(MOST_HITS):
-            if found < 0:
-                break
-            yield found + len(before)
-            found = text.find(before + wanted.exact + after, found + 1)
+        for start in islice(_starts(before + wanted.exact + after, text), MOST_HITS):
+            yield start + len(before)
+
+
+def _starts(words: str, text: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
 
 
 def _near(wanted: Selector, folded: Folded) -> Place | None:
@@ -151,21 +156,25 @@ def _windows(words: str, text: str, allowed: int) -> Iterator[tuple[int, int]]:
     """Where in the text the words may be: where most of their shingles line up."""
     size = len(words)
     length = min(SHINGLE, max(1, size // 4))
-    places = {words[at : at + length]: at for at in range(size - length, -1, -1)}
     width = max(2 * CONTEXT, size // 2)
+    # A sample, so that a long quotation takes no longer than a short one.
+    sample = range(0, size - length + 1, max(1, size // MOST_SHINGLES))
+    first_at = {words[at : at + length]: at for at in reversed(sample)}
     shared = Counter(
-        (at - places[shingle]) // width
-        for at in range(len(text) - length + 1)
-        if (shingle := text[at : at + length]) in places
+        (found - at) // width
+        for shingle, at in first_at.items()
+        for found in islice(_starts(shingle, text), MOST_STARTS)
     )
     taken: set[int] = set()
-    for band, _ in sorted(shared.items(), key=lambda row: (-row[1], row[0])):
+    most = max(shared.values(), default=0)
+    for band, count in sorted(shared.items(), key=lambda row: (-row[1], row[0])):
+        # Where far fewer line up than elsewhere the words are not.
+        if len(taken) == MOST_WINDOWS or 4 * count < most:
+            return
         if taken.isdisjoint((band - 1, band, band + 1)):
             taken.add(band)
             start = (band - 1) * width - allowed
             yield max(0, start), (band + 2) * width + size + allowed
-        if len(taken) == MOST_WINDOWS:
-            return
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,6 @@
 // does: blanks differ between a page and its text, other characters do not.
 // Where an answer is being written on the page itself, its form takes the words.
 
-const ASIDE = ".stance, figcaption, .margin-note";
 const button = Object.assign(document.createElement("a"), {
   className: "button quote-button",
   textContent: "Quote",
@@ -25,9 +24,7 @@ function countBefore(node, place, offset) {
   const before = document.createRange();
   before.setStart(node, 0);
   before.setEnd(place, offset);
-  const fragment = before.cloneContents();
-  fragment.querySelectorAll(ASIDE).forEach((element) => element.remove());
-  return visible(fragment.textContent);
+  return visible(before.toString());
 }
 
 // Where an answer is written about the selected words, or "" where none can be.

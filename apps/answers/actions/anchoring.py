@@ -72,10 +72,10 @@ class KeepPassages:
     """How the passages of all answers follow their essay."""
 
     def keep_up(self, essay: Essay, *, at: datetime) -> None:
-        """Whatever the length of the essay, four queries, and one for each lost."""
+        """Whatever the length of the essay, four queries, and one for each loss."""
         text = essay_text(essay)
         changed: list[Passage] = []
-        lost: list[Passage] = []
+        lost: dict[int, Answer] = {}
         for passage in _passages_of(essay):
             before = (passage.state, passage.found, passage.node)
             was_orphan = passage.is_orphan
@@ -83,13 +83,13 @@ class KeepPassages:
             if before != (passage.state, passage.found, passage.node):
                 changed.append(passage)
             if passage.is_orphan and not was_orphan:
-                lost.append(passage)
+                lost[passage.answer_id] = passage.answer
         Passage.objects.bulk_update(changed, ["state", "found", "node"], BATCH)
         Question.objects.filter(
             pk__in={passage.answer.question_id for passage in changed}
         ).update(version=F("version") + 1)
-        for passage in lost:
-            _tell_of_loss(passage, at)
+        for answer in lost.values():
+            _tell_of_loss(answer, at)
 
     def foresee(self, essay: Essay, text: EssayText) -> list[str]:
         changes = Counter(
@@ -122,11 +122,12 @@ def _passages_of(essay: Essay) -> list[Passage]:
     return list(rows.select_related("answer__author", "answer__question"))
 
 
-def _tell_of_loss(passage: Passage, at: datetime) -> None:
-    answer = passage.answer
+def _tell_of_loss(answer: Answer, at: datetime) -> None:
+    if answer.is_withdrawn:
+        return
     tell(
         person=answer.author,
-        key=f"passage:{answer.public_id}:{passage.pk}:{at.isoformat()}",
+        key=f"passage:{answer.public_id}:{at.isoformat()}",
         text="The essay no longer has the words that you quoted in your answer to "
         f"“{answer.question.headline}”. They stay in your answer.",
         url=answer.get_absolute_url(),

@@ -24,6 +24,7 @@ from apps.answers.permissions import needs_review
 from apps.answers.places import edit_place
 from apps.lib import markup
 from apps.lib.passages import Selector
+from apps.questions.actions import lock_essay
 from apps.questions.models import Question
 
 
@@ -99,6 +100,8 @@ def _edit(
     at: datetime,
     passages: Sequence[Selector] | None,
 ) -> Answer:
+    # The essay first, for a new version changes what is stored of its passages.
+    lock_essay(answer.question.essay_id)
     stored = list(answer.passages.all())
     quoted = [row.selector for row in stored if not row.is_in_body]
     chosen = quoted if passages is None else passages

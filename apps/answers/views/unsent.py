@@ -18,9 +18,9 @@ MAX_KEPT = 20_000
 def keep(request: HttpRequest, place: str) -> bool:
     """Remember the text in the session; whether there was something to remember."""
     body = request.POST.get("body", "")
-    if not body.strip():
-        return False
     passages = passages_in(request.POST)[:MAX_PASSAGES]
+    if not (body.strip() or passages):
+        return False
     request.session[_KEY] = {
         "place": place,
         "body": clean(body)[:MAX_KEPT],
