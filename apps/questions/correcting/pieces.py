@@ -15,6 +15,8 @@ class Piece:
     A piece that is left out keeps what it was, for taking it back.
     """
 
+    key: str
+    """`key_of` its item; kept, for every edit looks a piece up by it."""
     item: Item
     family: Family
     depth: int
@@ -24,10 +26,6 @@ class Piece:
     confidence: float
     reason: str
     is_left_out: bool
-
-    @property
-    def key(self) -> str:
-        return key_of(self.item)
 
     def settle_doubts(self) -> None:
         """An editor has looked at the piece: nothing about it is a guess any more."""
@@ -46,6 +44,7 @@ def pieces_of(items: tuple[Item, ...]) -> list[Piece]:
         depths.append(0 if item.parent is None else depths[item.parent] + 1)
     return [
         Piece(
+            key=key_of(item),
             item=item,
             family=_family(item.kind),
             depth=depth,

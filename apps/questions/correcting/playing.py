@@ -6,7 +6,7 @@ from dataclasses import replace
 from apps.questions.correcting import moving
 from apps.questions.correcting.choices import CHOICES
 from apps.questions.correcting.edits import CannotCorrect, Edit
-from apps.questions.correcting.pieces import Piece, choice_of, end_of, shift
+from apps.questions.correcting.pieces import Piece, choice_of, end_of, key_of, shift
 from apps.questions.correcting.settling import settle
 
 LONGEST_HEADING = 300
@@ -87,7 +87,7 @@ def _split(pieces: list[Piece], at: int, edit: Edit) -> int:
     piece.text = first
     piece.settle_doubts()
     item = replace(piece.item, part=part, public_id="", further=())
-    pieces.insert(at + 1, replace(piece, item=item, text=second))
+    pieces.insert(at + 1, replace(piece, key=key_of(item), item=item, text=second))
     settle(pieces, at, at + 2)
     return at + 1
 
