@@ -87,7 +87,7 @@ def _people() -> QuerySet[User, User]:
     asked = Question.objects.published().filter(proposed_by=OuterRef("pk"))
     written = Essay.objects.published().filter(author=OuterRef("pk"))
     either = Exists(signed) | Exists(asked) | Exists(written)
-    return User.objects.filter(either, is_active=True, is_staged=False)
+    return User.objects.filter(either)
 
 
 def _thing(kind: str, pk: int, key: str, named: object, url: str) -> Thing:

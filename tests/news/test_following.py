@@ -87,6 +87,21 @@ def test_who_has_signed_nothing_is_not_there_to_be_followed(
     assert as_(reader).post(url).status_code == 404
 
 
+def test_who_wrote_elsewhere_and_was_brought_here_may_be_followed(
+    reader: User, as_: As
+) -> None:
+    staged = factories.person(is_staged=True)
+    factories.answer(author=staged)
+    door = as_(reader)
+
+    page = door.get(reverse("person", args=[staged.username])).content.decode()
+    url = reverse("follow", args=["person", staged.username])
+    door.post(url)
+
+    assert url in page
+    assert Follow.objects.get().target == staged.pk
+
+
 def test_nobody_follows_themselves(reader: User, as_: As) -> None:
     url = reverse("follow", args=["person", reader.username])
 
