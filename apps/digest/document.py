@@ -10,8 +10,10 @@ from typing import Any, Literal, TypeVar
 
 FORMAT = 1
 A_READER = "a reader"
+UNNAMED = "those who did not want to be named"
 
 Named = tuple[str, str]  # a name and a permalink
+Edit = tuple[str, str]  # an ISO date and what was changed
 State = Literal["", "withdrawn"]
 Piece = TypeVar("Piece")
 
@@ -59,6 +61,7 @@ class Document:
     """`intro`, `outro`, lead-ins, quotes and replies are Markdown, all else is text.
 
     `published` and `revised` are ISO dates, or "" for a draft and an unrevised one.
+    `author` and `url` are the post's own; `edits` say what was changed afterwards.
     """
 
     title: str
@@ -73,6 +76,9 @@ class Document:
     selection_note: str
     groups: tuple[DocGroup, ...] = ()
     thanks: tuple[str, ...] = ()
+    author: str = ""
+    url: str = ""
+    edits: tuple[Edit, ...] = ()
 
     def items(self) -> Iterator[DocItem]:
         for group in self.groups:
@@ -90,6 +96,7 @@ class Document:
             fields = {name: value[name] for name in value if name != "format"}
             fields["groups"] = _each(_group, value["groups"])
             fields["thanks"] = tuple(value["thanks"])
+            fields["edits"] = _each(_edit, value.get("edits", []))
             return cls(**fields)
         except (KeyError, TypeError, ValueError, AttributeError) as fault:
             raise DocumentBroken("The stored document cannot be read.") from fault
@@ -99,12 +106,14 @@ class Document:
 class Standing:
     """How an answer stands today: whether it may be quoted, and under which name.
 
-    `withheld` are the numbers of those of its versions that readers must not see.
+    `withheld` are the numbers of those of its versions that readers must not see. It
+    `is_open` when its page gives no other name than the quotation does.
     """
 
     quotable: bool
     name: str
     withheld: frozenset[int] = frozenset()
+    is_open: bool = True
 
 
 def answer_of(url: str) -> str:
@@ -126,9 +135,30 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
     return replace(today, thanks=_thanks_today(document, today))
 
 
+def without_traces(document: Document, standing: Mapping[str, Standing]) -> Document:
+    """The document without links to answers that would tell a name it must not tell.
+
+    They lead to the question instead, or nowhere. What comes out is for readers: it
+    no longer says which answers were quoted so, and `overlay` cannot read it again.
+    """
+    return replace(
+        document,
+        groups=tuple(
+            replace(
+                group,
+                items=tuple(_untraced(item, group, standing) for item in group.items),
+            )
+            for group in document.groups
+        ),
+    )
+
+
 def thanks_line(document: Document) -> str:
-    """Such as "Thanks to Ada, Bo and Cy."; plain text, empty when nobody is named."""
-    return f"Thanks to {listing(document.thanks)}." if document.thanks else ""
+    """Such as "Thanks to Ada, Bo and Cy."; plain text, empty when nobody is quoted."""
+    thanked = document.thanks
+    if any(item.name == A_READER and not item.state for item in document.items()):
+        thanked = (*thanked, UNNAMED)
+    return f"Thanks to {listing(thanked)}." if thanked else ""
 
 
 def listing(names: tuple[str, ...]) -> str:
@@ -165,6 +195,21 @@ def _stand(item: DocItem, standing: Mapping[str, Standing]) -> DocItem:
     return replace(item, name=now.name or A_READER, also=also)
 
 
+def _untraced(
+    item: DocItem, group: DocGroup, standing: Mapping[str, Standing]
+) -> DocItem:
+    def address(answer: str, url: str) -> str:
+        now = standing.get(answer)
+        return url if now and now.is_open else group.question_url
+
+    also = tuple((name, address(answer_of(url), url)) for name, url in item.also)
+    if item.state == "withdrawn":
+        return replace(item, answer="", also=also)
+    url = address(item.answer, item.url)
+    answer = item.answer if url == item.url else ""
+    return replace(item, answer=answer, url=url, also=also)
+
+
 def _thanks_today(before: Document, today: Document) -> tuple[str, ...]:
     """The thanks with new names for old, without those whom nothing quotes any more."""
     were, are = _credits(before), _credits(today)
@@ -186,6 +231,11 @@ def _credits(document: Document) -> dict[str, str]:
     }
     quoted = (item for item in document.items() if item.state != "withdrawn")
     return names | {item.answer: item.name for item in quoted}
+
+
+def _edit(value: Any) -> Edit:  # any JSON value
+    day, what = value
+    return str(day), str(what)
 
 
 def _group(value: Mapping[str, Any]) -> DocGroup:

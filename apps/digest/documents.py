@@ -3,12 +3,13 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
 
+from apps.accounts.models import Credit
 from apps.answers.models import Answer, Revision
 from apps.digest import excerpts
 from apps.digest.document import (
@@ -20,6 +21,7 @@ from apps.digest.document import (
     answer_of,
     overlay,
     selection_note,
+    without_traces,
 )
 from apps.digest.models import Digest, DigestRevision, Group, Item
 from apps.lib.http import page_etag
@@ -62,7 +64,18 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         ),
         groups=tuple(groups),
         thanks=tuple(_thanks(groups)),
+        author=digest.essay.author.shown_name,
+        url=_absolute(digest),
     )
+
+
+def draft_for_readers(digest: Digest, *, at: datetime) -> Document:
+    """The draft as readers would see it: what is previewed and taken away. Six queries.
+
+    What is published keeps the links to all answers, so that a name can come back.
+    """
+    document = draft_document(digest, at=at)
+    return without_traces(document, _standing(_quoted(document)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +92,37 @@ class Published:
 
 
 def published(digests: Sequence[Digest]) -> dict[int, Published]:
-    """By the digest's key; one that was never published is missing. Three queries."""
+    """By the digest's key; one that was never published is missing. Three queries.
+
+    The digests must carry their essay and its author.
+    """
     newest: dict[int, DigestRevision] = {}
     revisions = DigestRevision.objects.filter(digest__in=digests)
     for revision in revisions.order_by("digest", "-number"):
         newest.setdefault(revision.digest_id, revision)
     stored = {pk: Document.from_dict(row.document) for pk, row in newest.items()}
-    keys = {key for document in stored.values() for key in _quoted(document)}
-    standing = _standing(keys)
-    return {
-        pk: Published(overlay(document, standing), newest[pk].published_at)
-        for pk, document in stored.items()
-    }
+    answers = list(
+        _answers({key for document in stored.values() for key in _quoted(document)})
+    )
+    standing = _standing_of(answers)
+    changed = {answer.public_id: answer.changed_at for answer in answers}
+    made = {}
+    for digest in digests:
+        if digest.pk in stored:
+            document = replace(
+                overlay(stored[digest.pk], standing),
+                author=digest.essay.author.shown_name,
+                url=_absolute(digest),
+            )
+            # What became of a quoted answer may show: readers of feeds are told.
+            moments = (
+                changed[key] for key in _quoted(stored[digest.pk]) if key in changed
+            )
+            made[digest.pk] = Published(
+                without_traces(document, standing),
+                max([newest[digest.pk].published_at, *moments]),
+            )
+    return made
 
 
 def as_published(digests: Iterable[Digest]) -> list[Digest]:
@@ -144,7 +176,8 @@ def _item(item: Item, also: dict[str, Answer]) -> DocItem:
 
 def _thanks(groups: Iterable[DocGroup]) -> list[str]:
     """Distinct names in the order in which they are quoted; nameless readers apart."""
-    names = (item.name for group in groups for item in group.items)
+    quoted = [item for group in groups for item in group.items]
+    names = [name for item in quoted for name in (item.name, *dict(item.also))]
     return [name for name in dict.fromkeys(names) if name != A_READER]
 
 
@@ -163,8 +196,14 @@ def _quoted(document: Document) -> set[str]:
 
 
 def _standing(keys: set[str]) -> dict[str, Standing]:
+    """Two queries."""
+    return _standing_of(list(_answers(keys)))
+
+
+def _standing_of(answers: list[Answer]) -> dict[str, Standing]:
+    """One query."""
     withheld = defaultdict(set)
-    hidden = Revision.objects.filter(answer__public_id__in=keys, is_public=False)
+    hidden = Revision.objects.filter(answer__in=answers, is_public=False)
     for key, number in hidden.values_list("answer__public_id", "number"):
         withheld[key].add(number)
     return {
@@ -172,8 +211,9 @@ def _standing(keys: set[str]) -> dict[str, Standing]:
             quotable=row.is_quotable,
             name=row.credited_as or A_READER,
             withheld=frozenset(withheld[row.public_id]),
+            is_open=row.credit == Credit.NAME,
         )
-        for row in _answers(keys)
+        for row in answers
     }
 
 

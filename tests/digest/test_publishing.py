@@ -1,6 +1,9 @@
 """Publishing, and what readers then see in page, feed and files."""
 
+import io
+import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +16,7 @@ from apps.answers import actions as answers
 from apps.answers.models import Answer
 from apps.decisions.models import Decision
 from apps.digest import actions
+from apps.digest.exports import FORMATS
 from apps.digest.models import Digest, DigestRevision, Item
 from tests import factories
 from tests.factories import NOW
@@ -325,3 +329,51 @@ def test_the_words_that_an_answer_disputes_stand_in_its_quote(
 
     assert "<p><em>&gt; Nobody &lt;b&gt;knows&lt;/b&gt;.</em></p>" in page
     assert "Nobody &amp;lt;b" in feed
+
+
+@pytest.mark.parametrize("credit", ["anonymous", "pseudonym"])
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_nothing_leads_from_a_hidden_name_to_the_name(
+    digest: Digest, author: User, client: Client, credit: str, moment: str
+) -> None:
+    answer = Item.objects.first().answer
+    change = {"credit": credit, "credit_name": "Night Shift"}
+    if moment == "before":
+        Answer.objects.filter(pk=answer.pk).update(**change)
+    actions.publish(digest=digest, by=author, at=NOW)
+    if moment == "after":
+        Answer.objects.filter(pk=answer.pk).update(**change)
+
+    for format in ("", *FORMATS, "feed"):
+        said = _said(client, digest, format)
+        assert answer.public_id not in said, format
+        assert answer.author.shown_name not in said, format
+        if format not in {"chapters", "podlove"}:
+            assert answer.question.public_id in said, format
+
+
+def _said(client: Client, digest: Digest, format: str) -> str:
+    url = digest.get_absolute_url()
+    door = f"{url}{format}/" if format else url
+    said = client.get("/highlights.atom" if format == "feed" else door).content
+    if format == "epub":
+        said = zipfile.ZipFile(io.BytesIO(said)).read("book/post.xhtml")
+    return said.decode()
+
+
+def test_a_change_of_consent_is_news_for_feeds(
+    published: Digest, client: Client
+) -> None:
+    later = NOW + timedelta(days=3)
+    item = Item.objects.first()
+
+    answers.set_credit(
+        answer=item.answer,
+        by=item.answer.author,
+        credit="none",
+        credit_name="",
+        at=later,
+    )
+
+    feed = client.get("/highlights.atom").content.decode()
+    assert feed.count("<updated>2026-05-07T12:00:00+00:00</updated>") == 2

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from aiq_site.starter.loading import load_starter
 from apps.answers.models import Answer, Flag, Passage
 from apps.digest.checks import problems
-from apps.digest.documents import draft_document, published
+from apps.digest.documents import draft_for_readers, published
 from apps.digest.models import Digest
 from apps.questions.dependents import marks
 from apps.questions.models import Consideration, Essay, Proposal, Question, Section
@@ -48,7 +48,7 @@ def test_its_highlights_are_published_and_nothing_is_in_the_way() -> None:
 def test_its_draft_is_what_was_published() -> None:
     digest = Digest.objects.in_context().get()
 
-    draft = draft_document(digest, at=digest.published_at)
+    draft = draft_for_readers(digest, at=digest.published_at)
 
     assert draft.groups == published([digest])[digest.pk].document.groups
 

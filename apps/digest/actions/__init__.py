@@ -8,6 +8,7 @@ from apps.digest.actions.compiling import compile_draft
 from apps.digest.actions.offering import NoSuchTheme, group_theme, offer
 from apps.digest.actions.picking import CannotPick, dismiss, pick, reconsider, unpick
 from apps.digest.actions.publishing import CannotPublish, publish
+from apps.digest.actions.recording import forget_recording, time_recording
 from apps.digest.actions.scheduling import request_due_compiles, set_schedule
 from apps.digest.actions.starring import star, unstar
 from apps.digest.actions.starting import request_compile, start_digest
@@ -32,6 +33,7 @@ __all__ = [
     "compile_draft",
     "describe",
     "dismiss",
+    "forget_recording",
     "group_theme",
     "move_group",
     "move_item",
@@ -44,6 +46,7 @@ __all__ = [
     "set_schedule",
     "star",
     "start_digest",
+    "time_recording",
     "trim",
     "tune",
     "tune_back",

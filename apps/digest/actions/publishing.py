@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -82,11 +83,10 @@ def _freeze(
 
 
 def _same(stored: dict[str, object], document: Document) -> bool:
-    dates = ("published", "revised")
-    fresh = document.to_dict()
-    return {k: v for k, v in stored.items() if k not in dates} == {
-        k: v for k, v in fresh.items() if k not in dates
-    }
+    def undated(one: Document) -> Document:
+        return replace(one, published="", revised="", edits=(), author="", url="")
+
+    return undated(Document.from_dict(stored)) == undated(document)
 
 
 def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:

@@ -5,38 +5,119 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from apps.digest.document import Document
+from apps.digest.exports import podcast
+from apps.digest.exports.epub import MIMETYPE, to_epub
 from apps.digest.exports.html import to_html
 from apps.digest.exports.markdown import to_markdown
+from apps.digest.exports.platforms import to_ghost, to_wordpress
+from apps.digest.exports.recording import Chapters, estimated
+from apps.digest.exports.rundown import MINUTES, PACE, TooShort, plan
 from apps.digest.exports.text import to_text
+
+__all__ = ["FORMATS", "Export", "TooShort", "Wishes", "export"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What can be chosen: of the podcast formats, and of HTML for pasting.
+
+    `recorded` are the chapters of a finished recording; without them, or for another
+    length than it was planned for, times are estimates.
+    """
+
+    minutes: int = MINUTES
+    pace: int = PACE
+    recorded: Chapters = ()
+    joined_quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    write: Callable[[Document], str]
+    write: Callable[[Document, Wishes], str | bytes]
     mime: str
     extension: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    text: str
+    content: bytes
     mime: str
     extension: str
 
+    @property
+    def text(self) -> str:
+        return self.content.decode()
+
 
 def to_json(document: Document) -> str:
+    """Documented in docs/formats/digest.md."""
     return json.dumps(document.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
+def chapters(document: Document, wishes: Wishes) -> Chapters:
+    """As recorded, or as planned. Raises TooShort."""
+    if wishes.recorded:
+        return wishes.recorded
+    return estimated(plan(document, minutes=wishes.minutes, pace=wishes.pace))
+
+
+def _rundown(document: Document, wishes: Wishes) -> str:
+    planned = plan(document, minutes=wishes.minutes, pace=wishes.pace)
+    return podcast.write_rundown(planned, chapters(document, wishes))
+
+
 FORMATS: Mapping[str, Format] = {
-    "markdown": Format(to_markdown, "text/markdown", "md"),
-    "html": Format(to_html, "text/html", "html"),
-    "text": Format(to_text, "text/plain", "txt"),
-    "json": Format(to_json, "application/json", "json"),
+    "markdown": Format(lambda d, _: to_markdown(d), "text/markdown", "md", "Markdown"),
+    "html": Format(
+        lambda d, w: to_html(d, joined=w.joined_quotes),
+        "text/html",
+        "html",
+        "HTML for pasting",
+    ),
+    "text": Format(lambda d, _: to_text(d), "text/plain", "txt", "Plain text"),
+    "json": Format(lambda d, _: to_json(d), "application/json", "json", "JSON"),
+    "ghost": Format(
+        lambda d, _: to_ghost(d), "application/json", "ghost.json", "Ghost import"
+    ),
+    "wordpress": Format(
+        lambda d, _: to_wordpress(d), "application/xml", "wxr.xml", "WordPress import"
+    ),
+    "epub": Format(lambda d, _: to_epub(d), MIMETYPE, "epub", "EPUB"),
+    "rundown": Format(_rundown, "text/plain", "rundown.txt", "Podcast rundown"),
+    "chapters": Format(
+        lambda d, w: podcast.chapters_json(d, chapters(d, w)),
+        "application/json+chapters",
+        "chapters.json",
+        "Podcast chapters (JSON)",
+    ),
+    "podlove": Format(
+        lambda d, w: podcast.podlove(chapters(d, w)),
+        "application/xml",
+        "chapters.xml",
+        "Podlove chapters",
+    ),
+    "shownotes": Format(
+        lambda d, w: podcast.show_notes(d, chapters(d, w)),
+        "text/markdown",
+        "notes.md",
+        "Show notes",
+    ),
+    "shownotes-html": Format(
+        lambda d, w: podcast.show_notes_html(d, chapters(d, w)),
+        "text/html",
+        "notes.html",
+        "Show notes for pasting",
+    ),
 }
 
 
-def export(document: Document, name: str) -> Export:
-    """The document in the format of this name; raises KeyError for an unknown one."""
+def export(document: Document, name: str, wishes: Wishes = Wishes()) -> Export:
+    """The document in the format of this name.
+
+    Raises KeyError for an unknown one, TooShort where a rundown has no room.
+    """
     chosen = FORMATS[name]
-    return Export(chosen.write(document), chosen.mime, chosen.extension)
+    made = chosen.write(document, wishes)
+    content = made if isinstance(made, bytes) else made.encode()
+    return Export(content, chosen.mime, chosen.extension)

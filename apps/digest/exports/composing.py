@@ -39,13 +39,14 @@ def one_line(text: str) -> str:
 def _post(document: Document) -> Iterator[Block]:
     original = Run("original post here", href=document.essay_url)
     yield Paragraph((Run("["), original, Run("]")))
-    yield from _prose(document.intro, document)
+    yield from prose(document.intro, document)
     for group in document.groups:
         yield Rule()
         yield from _group(group, document)
     yield Rule()
-    yield from _prose(document.outro, document)
-    for closing in (thanks_line(document), _note(document)):
+    yield from prose(document.outro, document)
+    edits = [f"Revised {long_day(day)}: {what}" for day, what in document.edits]
+    for closing in (thanks_line(document), _note(document), *edits):
         if closing:
             yield Paragraph((Run(one_line(closing)),))
 
@@ -55,11 +56,11 @@ def _group(group: DocGroup, document: Document) -> Iterator[Block]:
     if group.question:
         question = Run(one_line(group.question), em=True, href=group.question_url)
         yield Paragraph((question,))
-    yield from _prose(group.lead_in, document)
+    yield from prose(group.lead_in, document)
     for item in group.items:
-        yield from _prose(item.lead_in, document)
+        yield from prose(item.lead_in, document)
         yield from _quotation(item)
-        yield from _prose(item.reply, document)
+        yield from prose(item.reply, document)
 
 
 def _quotation(item: DocItem) -> Iterator[Block]:
@@ -68,12 +69,12 @@ def _quotation(item: DocItem) -> Iterator[Block]:
         return
     name = Run(one_line(item.name), href=item.url)
     yield Paragraph((name, Run(f" {one_line(item.verb)}:")))
-    yield Quote(_quoted(item))
+    yield Quote(quoted(item))
     if item.also:
         yield Paragraph((Run("Also said by "), *_named(item.also), Run(".")))
 
 
-def _quoted(item: DocItem) -> tuple[Paragraph | Listing, ...]:
+def quoted(item: DocItem) -> tuple[Paragraph | Listing, ...]:
     blocks = reduce(markup.render(item.quote), base=item.url, quoted=True)
     said = (block for block in blocks if isinstance(block, Paragraph | Listing))
     # As a quote within the quote reads: see `subset`.
@@ -81,7 +82,7 @@ def _quoted(item: DocItem) -> tuple[Paragraph | Listing, ...]:
     return (*(Paragraph((run,)) for run in disputed), *said)
 
 
-def _prose(markdown: str, document: Document) -> tuple[Block, ...]:
+def prose(markdown: str, document: Document) -> tuple[Block, ...]:
     return reduce(markup.render(markdown), base=document.essay_url)
 
 
@@ -95,12 +96,15 @@ def _named(also: tuple[tuple[str, str], ...]) -> Iterator[Run]:
 def _note(document: Document) -> str:
     sentences = [
         document.selection_note,
-        f"Published {_day(document.published)}" if document.published else "",
-        f"Revised {_day(document.revised)}" if document.revised else "",
+        f"Published {long_day(document.published)}" if document.published else "",
+        # A revision that says what it changed has a line of its own.
+        f"Revised {long_day(document.revised)}"
+        if document.revised and not document.edits
+        else "",
     ]
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
 
 
-def _day(iso: str) -> str:
+def long_day(iso: str) -> str:
     day = date.fromisoformat(iso[:10])
     return f"{day.day} {day:%B %Y}"

@@ -2,7 +2,8 @@
 
 Only h2 h3 p blockquote>p ul>li ol>li strong em a[href] hr br img[alt]; no class, style
 or id, and no white space between tags, which clipboards turn into empty lines. The
-title is left out: editors have a field for it.
+title is left out: editors have a field for it. With `joined`, the paragraphs of a
+quote are one with empty lines in it, for editors that set them too far apart.
 """
 
 from collections.abc import Iterable
@@ -22,11 +23,15 @@ from apps.digest.exports.post import (
 )
 
 
-def to_html(document: Document) -> str:
-    return "".join(_block(block) for block in compose(document))
+def to_html(document: Document, *, joined: bool = False) -> str:
+    return blocks_html(compose(document), joined=joined)
 
 
-def _block(block: Block) -> str:
+def blocks_html(blocks: Iterable[Block], *, joined: bool = False) -> str:
+    return "".join(_block(block, joined) for block in blocks)
+
+
+def _block(block: Block, joined: bool) -> str:
     match block:
         case Paragraph(line):
             return f"<p>{written(line)}</p>"
@@ -35,8 +40,9 @@ def _block(block: Block) -> str:
         case Listing(items, first):
             return _list(items, first)
         case Quote(blocks):
-            inside = "".join(f"<p>{_quoted(part)}</p>" for part in blocks)
-            return f"<blockquote>{inside}</blockquote>"
+            between = "<br><br>" if joined else "</p><p>"
+            inside = between.join(_quoted(part) for part in blocks)
+            return f"<blockquote><p>{inside}</p></blockquote>"
     return "<hr>"
 
 

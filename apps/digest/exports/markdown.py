@@ -5,6 +5,7 @@ the rest of the post or start a heading, and reference links need no definitions
 """
 
 import re
+from collections.abc import Iterable
 
 from apps.digest.document import Document
 from apps.digest.exports.composing import compose, one_line
@@ -23,8 +24,11 @@ def to_markdown(document: Document) -> str:
     parts = [_heading(1, _plain(document.title))]
     if document.subtitle.strip():
         parts.append(f"*{_plain(document.subtitle)}*")
-    parts += [_block(block) for block in compose(document)]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts) + "\n\n" + blocks_markdown(compose(document))
+
+
+def blocks_markdown(blocks: Iterable[Block]) -> str:
+    return "\n\n".join(_block(block) for block in blocks) + "\n"
 
 
 def _block(block: Block) -> str:

@@ -6,6 +6,7 @@ from apps.digest.models.digest import (
     DigestRevision,
     Group,
     Item,
+    Recording,
 )
 from apps.digest.models.schedule import Schedule
 from apps.digest.models.star import Star
@@ -19,6 +20,7 @@ __all__ = [
     "Group",
     "Item",
     "Passed",
+    "Recording",
     "Schedule",
     "Star",
 ]

@@ -86,6 +86,23 @@ class DigestRevision(models.Model):
         return f"{self.digest} (revision {self.number})"
 
 
+class Recording(models.Model):
+    """A podcast of the digest: how long it was planned, and when each part began."""
+
+    digest = models.OneToOneField(Digest, models.CASCADE, related_name="recording")
+    minutes = models.PositiveSmallIntegerField()
+    pace = models.PositiveSmallIntegerField()
+    # [{"key": …, "title": …, "start": seconds, …}]: see exports/recording.py.
+    chapters = models.JSONField()
+    timed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    timed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.digest} (recording)"
+
+
 class GroupQuerySet(models.QuerySet["Group"]):
     def emptied(self) -> "GroupQuerySet":
         """Those with nothing to head: new questions need no quotation."""

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from apps.accounts.reading import remember_as_read
 from apps.digest.document import Document
 from apps.digest.documents import Published, as_published, published
-from apps.digest.exports import FORMATS, export
+from apps.digest.exports import FORMATS, TooShort, export
 from apps.digest.models import Digest
 from apps.digest.presentation import shown
+from apps.digest.taking_away import BadWish, wishes_for
 from apps.lib.http import page_etag, versioned_page
 
 NEWEST = 50
@@ -49,15 +50,23 @@ def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_safe
 def export_digest(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
     row, text = _published(public_id)
-    return file_of(row, text.document, format)
+    return file_of(request, row, text.document, format)
 
 
-def file_of(row: Digest, document: Document, format: str) -> HttpResponse:
-    """A download in one of the export formats; 404 for one that we do not write."""
+def file_of(
+    request: HttpRequest, row: Digest, document: Document, format: str
+) -> HttpResponse:
+    """A download in one of the export formats; 404 for one that we do not write.
+
+    A podcast of a length that cannot be is refused in a sentence.
+    """
     if format not in FORMATS:
         raise Http404
-    made = export(document, format)
-    response = HttpResponse(made.text, content_type=f"{made.mime}; charset=utf-8")
+    try:
+        made = export(document, format, wishes_for(row, request.GET.dict()))
+    except (BadWish, TooShort) as refusal:
+        return HttpResponseBadRequest(str(refusal), content_type="text/plain")
+    response = HttpResponse(made.content, content_type=f"{made.mime}; charset=utf-8")
     name = f"highlights-{row.number}-{row.public_id}.{made.extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     # Withdrawals show in the next download: nobody keeps an old one.

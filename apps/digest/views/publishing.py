@@ -10,7 +10,7 @@ from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
 from apps.digest.checks import problems
-from apps.digest.documents import draft_document
+from apps.digest.documents import draft_document, draft_for_readers
 from apps.digest.models import Digest
 from apps.digest.presentation import shown
 from apps.digest.views.public import file_of
@@ -22,7 +22,7 @@ REFUSED = 422
 @editors_only
 def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
     digest = get_object_or_404(Digest.objects.in_context(), public_id=public_id)
-    document = draft_document(digest, at=timezone.now())
+    document = draft_for_readers(digest, at=timezone.now())
     context = {"digest": digest, "shown": shown(document), "is_preview": True}
     return render(request, "digest/digest.html", context)
 
@@ -31,7 +31,8 @@ def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
 @editors_only
 def export_draft(request: SignedInRequest, public_id: str, format: str) -> HttpResponse:
     digest = get_object_or_404(Digest.objects.in_context(), public_id=public_id)
-    return file_of(digest, draft_document(digest, at=timezone.now()), format)
+    document = draft_for_readers(digest, at=timezone.now())
+    return file_of(request, digest, document, format)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,234 @@
+"""A rundown of any length, timed again after recording, with chapters and notes."""
+
+import json
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.digest.document import Document
+from apps.digest.exports import FORMATS, TooShort, Wishes, export
+from apps.digest.exports.aloud import clock, needs_asking, said_aloud, stretch
+from apps.digest.exports.podcast import PODLOVE
+from apps.digest.exports.recording import (
+    BadTimes,
+    estimated,
+    from_json,
+    retimed,
+    to_json,
+)
+from apps.digest.exports.rundown import plan
+from apps.lib.text import words
+from tests.digest.documents import SITE, document, group, item
+
+LONG = "word " * 150  # a minute, at the usual pace
+
+
+def post(*lengths: int, groups: int = 2) -> Document:
+    """Groups of quotations that take so many minutes each, besides their credit."""
+    return document(
+        *(
+            group(
+                *(
+                    item(f"{place}{n}", quote=LONG * length, name=f"N{place}{n}")
+                    for n, length in enumerate(lengths)
+                ),
+                anchor=f"g-{place}",
+                heading=f"On {place}",
+                question_url=f"{SITE}/q/{place}/",
+            )
+            for place in range(groups)
+        )
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(1, 4), min_size=1, max_size=4),
+    st.integers(1, 4),
+    st.integers(3, 90),
+    st.integers(80, 250),
+)
+def test_any_length_is_met_in_the_order_of_the_post(
+    lengths: list[int], groups: int, minutes: int, pace: int
+) -> None:
+    source = post(*lengths, groups=groups)
+    order = [one.key for one in source.items()]
+
+    try:
+        made = plan(source, minutes=minutes, pace=pace)
+    except TooShort:
+        assert minutes * pace < 150 * min(lengths) * 1.2 + 150
+        return
+
+    read = [key for part in made.segments for key in part.items]
+    assert abs(made.seconds - minutes * 60) <= minutes * 3
+    assert read == [key for key in order if key in read]
+    assert len(read) + len(made.left_out) == len(order)
+    assert all(part.seconds >= 0 for part in made.segments)
+    starts = [part.start for part in made.segments]
+    assert starts == sorted(set(starts))
+    assert made == plan(source, minutes=minutes, pace=pace)
+
+
+def test_every_part_gets_its_best_quotation_before_any_gets_two() -> None:
+    source = document(
+        *(
+            group(
+                item(f"a{n}", quote=LONG * 2),
+                item(f"b{n}", quote=LONG * 2, reply="I differ."),
+                anchor=f"g-{n}",
+                heading=f"On {n}",
+            )
+            for n in range(2)
+        )
+    )
+
+    made = plan(source, minutes=6)
+
+    assert [part.items for part in made.segments] == [(), ("i-b0",), ("i-b1",), ()]
+    assert [one.title for one in made.left_out] == ["Ada on On 0", "Ada on On 1"]
+    assert "s were left" in made.left_out[0].why
+
+
+def test_nothing_to_read_or_no_time_for_it_is_a_sentence() -> None:
+    with pytest.raises(TooShort, match="at least 3 minutes"):
+        plan(post(2), minutes=1)
+    with pytest.raises(TooShort, match="Nothing is quoted"):
+        plan(document(group(item(state="withdrawn", quote=""))))
+
+
+def test_a_rundown_says_what_is_read_how_it_is_credited_and_what_is_not() -> None:
+    source = document(
+        group(
+            item(name="NotPeerReviewed", reply="I differ."),
+            item("two", name="a reader"),
+            item("three", name="小林 遥", quote=LONG * 9),
+        )
+    )
+
+    text = export(source, "rundown", Wishes(minutes=3)).text
+
+    assert "[00:00] OPENING" in text
+    assert "NotPeerReviewed writes: (say: Not Peer Reviewed)" in text
+    assert "(say: a reader who did not want to be named)" in text
+    assert "Bees keep time by the light" in text
+    assert "I differ." in text
+    assert "(Talk: " in text
+    assert "LEFT OUT\n\n- 小林 遥 on Is sleep older than the brain?: it takes" in text
+
+
+def test_the_words_read_aloud_are_the_words_of_the_post() -> None:
+    source = post(1, 2)
+    made = plan(source, minutes=30)
+
+    read = [one.text for part in made.segments for one in part.readings if one.credit]
+
+    assert [text.split() for text in read] == [
+        one.quote.split() for one in source.items()
+    ]
+
+
+def test_seconds_follow_from_the_words_and_the_pace() -> None:
+    made = plan(post(2), minutes=20, pace=120)
+
+    for part in made.segments:
+        for one in part.readings:
+            spoken = words(f"{one.credit} {one.text}")
+            assert abs(one.seconds - spoken * 60 / 120) <= 1
+
+
+TIMES = "0:00 Opening\n\n1:05.5 On 0\n\n01:02:03 On 1\n1:10:00"
+
+
+def test_real_times_make_chapters_and_notes() -> None:
+    source = post(1)
+    chapters = retimed(estimated(plan(source)), TIMES)
+    wishes = Wishes(recorded=from_json(json.loads(json.dumps(to_json(chapters)))))
+
+    told = json.loads(export(source, "chapters", wishes).text)
+    tree = ElementTree.fromstring(export(source, "podlove", wishes).content)
+    notes = export(source, "shownotes", wishes).text
+
+    assert told["version"] == "1.2.0"
+    assert [one["startTime"] for one in told["chapters"]] == [0, 65.5, 3723, 4200]
+    starts = [one.get("start") for one in tree.iter(f"{{{PODLOVE}}}chapter")]
+    assert starts == ["00:00:00.000", "00:01:05.500", "01:02:03.000", "01:10:00.000"]
+    assert f"- 1:02:03 [On 1]({SITE}/q/1/)" in notes
+    assert f"- [N00]({SITE}/a/00/) writes" in notes
+    assert "[1:02:03] ON 1" in export(source, "rundown", wishes).text
+
+
+def test_durations_are_added_up() -> None:
+    planned = estimated(plan(post(1)))
+
+    made = retimed(planned, "0:30\n2:00\n2:00.25\n0:10", "durations")
+
+    assert [one.start for one in made] == [0, 30, 150, 270.25]
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ("0:00", "There are 4 chapters, and 1 lines"),
+        ("0:00\nsoon\n3:00\n4:00", "“soon” does not begin with a time"),
+        ("0:00\n0:60\n3:00\n4:00", "does not begin"),
+        ("0:01\n2:00\n3:00\n4:00", "begins at 0:00"),
+        ("0:00\n2:00\n2:00\n4:00", "begin later"),
+        ("", "There are 4 chapters, and 0"),
+    ],
+)
+def test_times_that_do_not_fit_are_refused(typed: str, refusal: str) -> None:
+    with pytest.raises(BadTimes, match=refusal):
+        retimed(estimated(plan(post(1))), typed)
+
+
+def test_a_withdrawn_quotation_leaves_notes_and_rundown() -> None:
+    source = post(1)
+    wishes = Wishes(recorded=estimated(plan(source)))
+    first, second = source.groups
+    (gone,) = first.items
+    stub = replace(gone, state="withdrawn", quote="", name="a reader", url="")
+    today = replace(source, groups=(replace(first, items=(stub,)), second))
+
+    for name in ("rundown", "chapters", "podlove", "shownotes", "shownotes-html"):
+        assert "N00" not in export(today, name, wishes).text
+
+
+@pytest.mark.parametrize("name", ["chapters", "podlove"])
+def test_odd_titles_do_not_break_chapters(name: str) -> None:
+    odd = document(group(heading="<\"&' ]]> \ufffe 小林"))
+
+    text = export(odd, name).text
+
+    assert "小林" in text
+    if name == "podlove":
+        ElementTree.fromstring(text)
+    assert FORMATS[name].mime.startswith("application/")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ada", ""),
+        ("Adaeze Okonkwo", ""),
+        ("NotPeerReviewed", "Not Peer Reviewed"),
+        ("demost_", "demost"),
+        ("xpym42", "xpym 42"),
+        ("ACX reader", "A. C. X. reader"),
+        ("O'Neill", ""),
+        ("Jean-Luc", ""),
+        ("a reader", "a reader who did not want to be named"),
+    ],
+)
+def test_handles_are_taken_apart_to_be_said(name: str, said: str) -> None:
+    assert said_aloud(name) == said
+
+
+def test_times_are_written_as_people_say_them() -> None:
+    assert [clock(0), clock(187.4), clock(3753)] == ["00:00", "03:07", "1:02:33"]
+    assert [stretch(0), stretch(60), stretch(100)] == ["0 s", "1 min", "1 min 40 s"]
+    assert needs_asking("小林 遥 writes:")
+    assert not needs_asking("Søren Kjær writes:")
