@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, prefetch_related_objects
 
 from apps.accounts.models import User
-from apps.answers.models import Answer, Passage, Vote
+from apps.answers.models import Answer, Feature, Passage, Vote
 from apps.answers.permissions import may_read
 from apps.decisions.models import Decision
 
@@ -49,6 +49,12 @@ class Branch:
         return self._is_signed_in_on_visible and not self.is_own
 
     @property
+    def features(self) -> list[Feature]:
+        """No query where they were fetched. Its author sees all of them."""
+        there = self.answer.features.all()
+        return [feature for feature in there if feature.is_open or self.is_own]
+
+    @property
     def is_by_essay_author(self) -> bool:
         return self.answer.author_id == self.answer.question.essay.author_id
 
@@ -86,9 +92,9 @@ def branches(
 
 
 def with_passages(answers: list[Answer]) -> None:
-    """Fetch what the answers quote of their essay. One query."""
+    """Fetch what the answers quote of their essay, and what quotes them. Two queries."""
     passages = Passage.objects.with_revision()
-    prefetch_related_objects(answers, Prefetch("passages", passages))
+    prefetch_related_objects(answers, Prefetch("passages", passages), "features")
 
 
 def branch(answer: Answer, person: User | None) -> Branch:

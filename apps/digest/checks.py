@@ -3,28 +3,36 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlsplit
 
-from apps.digest.document import A_READER, DocGroup, DocItem, Document
+from apps.digest.document import A_READER, DocGroup, DocItem, Document, answer_of
 from apps.lib.text import words
+from apps.lib.words import telling
 
 LONGEST_HEADING = 80
 SHORTEST_QUOTE = 10
 LONGEST_QUOTE = 600
 MOST_BY_ONE_PERSON = 2
-MOST_GROUPS = 12
+FEWEST_GROUPS, MOST_GROUPS = 3, 12
+SHORTEST_POST, LONGEST_POST = 800, 6_000
+
+
+Mend = Literal["words", "cut", "board"]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """`where` is a group's anchor, an item's key, or "" for the whole post.
 
-    A blocking problem must be solved before publishing; the others are advice.
+    A blocking problem must be solved before publishing; the others are advice. `mend`
+    says which of the editor's pages mends it.
     """
 
     where: str
     message: str
     blocking: bool
+    mend: Mend = "words"
 
 
 def problems(document: Document) -> list[Problem]:
@@ -50,9 +58,35 @@ def _of_post(document: Document) -> Iterator[Problem]:
         yield Problem("", "There is no introduction yet.", blocking=False)
     if len(document.groups) > MOST_GROUPS:
         message = f"{len(document.groups)} groups are hard to follow; join some."
-        yield Problem("", message, blocking=False)
+        yield Problem("", message, False, "board")
+    elif 0 < len(document.groups) < FEWEST_GROUPS:
+        message = f"Fewer than {FEWEST_GROUPS} groups make a thin post."
+        yield Problem("", message, False, "board")
+    yield from _of_length(document)
+    yield from _of_title(document)
     yield from _of_people(document)
     yield from _repeated_answers(document)
+
+
+def _of_length(document: Document) -> Iterator[Problem]:
+    texts = [document.intro, document.outro]
+    texts += [group.lead_in for group in document.groups]
+    for item in document.items():
+        texts += [item.lead_in, item.quote, item.reply]
+    total = sum(words(text) for text in texts)
+    if total < SHORTEST_POST:
+        message = f"The post has {total:,} words; {SHORTEST_POST} or more is usual."
+        yield Problem("", message, False, "board")
+    elif total > LONGEST_POST:
+        message = f"The post has {total:,} words; few read on past {LONGEST_POST:,}."
+        yield Problem("", message, False, "board")
+
+
+def _of_title(document: Document) -> Iterator[Problem]:
+    about = telling(document.essay_title)
+    if document.title.strip() and about and not about & telling(document.title):
+        message = f"The title does not say that this is about “{document.essay_title}”."
+        yield Problem("", message, blocking=False)
 
 
 def _of_people(document: Document) -> Iterator[Problem]:
@@ -62,14 +96,24 @@ def _of_people(document: Document) -> Iterator[Problem]:
     for name, times in quoted.items():
         if times > MOST_BY_ONE_PERSON:
             message = f"{name} is quoted {times} times; two is usual."
-            yield Problem("", message, blocking=False)
+            yield Problem("", message, False, "board")
+    expected = {
+        name for item in document.items() if not item.state for name in _names(item)
+    }
+    if set(document.thanks) != expected or len(document.thanks) != len(expected):
+        message = "The thanks do not name everyone quoted, once each."
+        yield Problem("", message, blocking=True)
+
+
+def _names(item: DocItem) -> set[str]:
+    return {item.name, *dict(item.also)} - {"", A_READER}
 
 
 def _repeated_answers(document: Document) -> Iterator[Problem]:
     seen = set()
     for item in document.items():
         if item.answer and item.answer in seen:
-            yield Problem(item.key, "This answer is quoted twice.", blocking=True)
+            yield Problem(item.key, "This answer is quoted twice.", True, "board")
         seen.add(item.answer)
 
 
@@ -84,10 +128,28 @@ def _of_group(group: DocGroup, headings: Counter[str]) -> Iterator[Problem]:
         message = f"The heading is longer than {LONGEST_HEADING} characters."
         yield Problem(group.anchor, message, blocking=False)
     if not group.items and not group.lead_in.strip():
-        yield Problem(group.anchor, "This group is empty.", blocking=True)
+        yield Problem(group.anchor, "This group is empty.", True, "board")
+    if group.items and not group.question_url and not group.lead_in.strip():
+        message = "No question stands here; say in the lead-in what this is about."
+        yield Problem(group.anchor, message, blocking=False)
+    if group.items and not any(item.reply.strip() for item in group.items):
+        message = "You reply to nothing in this group; that may be what you want."
+        yield Problem(group.anchor, message, False, "board")
+    yield from _repeats(group)
     if len(group.items) >= 3 and not group.lead_in.strip():
         message = "A group of three or more reads better with a line to lead in."
         yield Problem(group.anchor, message, blocking=False)
+
+
+def _repeats(group: DocGroup) -> Iterator[Problem]:
+    """Two that make one point stand side by side only where a line says so."""
+    if group.lead_in.strip():
+        return
+    quoted = {item.answer for item in group.items}
+    for item in group.items:
+        if quoted.intersection(answer_of(url) for _, url in item.also):
+            message = "Another quotation of this group makes the same point."
+            yield Problem(item.key, message, False, "board")
 
 
 def _of_item(item: DocItem) -> Iterator[Problem]:
@@ -99,13 +161,13 @@ def _of_item(item: DocItem) -> Iterator[Problem]:
         yield Problem(item.key, "The quote needs a link to its answer.", blocking=True)
     length = words(item.quote)
     if not length:
-        yield Problem(item.key, "The quote is empty.", blocking=True)
+        yield Problem(item.key, "The quote is empty.", True, "cut")
     elif length < SHORTEST_QUOTE:
         message = f"The quote is short: {length} word{'' if length == 1 else 's'}."
-        yield Problem(item.key, message, blocking=False)
+        yield Problem(item.key, message, False, "cut")
     elif length > LONGEST_QUOTE:
         message = f"The quote is long: {length:,} words; consider a cut."
-        yield Problem(item.key, message, blocking=False)
+        yield Problem(item.key, message, False, "cut")
 
 
 def _folded(heading: str) -> str:

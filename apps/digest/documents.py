@@ -185,6 +185,18 @@ def _also(keys: set[str]) -> dict[str, Answer]:
     return {row.public_id: row for row in _answers(keys) if row.is_quotable}
 
 
+def answers_quoted_in(digest: Digest) -> QuerySet[Answer]:
+    """Those of the newest revision. One query, and one when it is read."""
+    last = DigestRevision.objects.filter(digest=digest).order_by("-number").first()
+    document = Document.from_dict(last.document) if last else None
+    return _answers({item.answer for item in document.items()} if document else set())
+
+
+def quoted_answers(document: Document) -> QuerySet[Answer]:
+    """Those that the document quotes, and those beside them."""
+    return _answers(_quoted(document))
+
+
 def _answers(keys: set[str]) -> QuerySet[Answer]:
     return Answer.objects.filter(public_id__in=keys).select_related("author", "root")
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from apps.answers.models import Correction
+from apps.digest.exports.rundown import FASTEST, MINUTES, MOST_MINUTES, PACE, SLOWEST
 from apps.digest.models import Digest, Group, Item, Schedule
 from apps.digest.parameters import LIMITS, MOST, BadParameters, Parameters
 from apps.digest.scoring import SIGNALS
@@ -213,4 +214,39 @@ class ScheduleForm(forms.Form):
         label="Only when so many new answers have come in",
         min_value=1,
         max_value=100_000,
+    )
+
+
+class PublishForm(forms.Form):
+    note = WordsField(
+        label="What changed, in your words",
+        help_text="One sentence for readers. Left empty, it is written for you.",
+        required=False,
+        max_length=300,
+    )
+
+
+class RecordingForm(forms.Form):
+    """When the parts of a rundown of this length began."""
+
+    minutes = forms.IntegerField(
+        label="Minutes", min_value=1, max_value=MOST_MINUTES, initial=MINUTES
+    )
+    pace = forms.IntegerField(
+        label="Words a minute", min_value=SLOWEST, max_value=FASTEST, initial=PACE
+    )
+    kind = forms.ChoiceField(
+        label="The times below say",
+        choices=[
+            ("starts", "when each part begins"),
+            ("durations", "how long each part takes"),
+        ],
+        widget=forms.RadioSelect,
+        initial="starts",
+    )
+    times = forms.CharField(
+        label="Times",
+        help_text="One line for each part, in order, such as 3:07 or 1:02:33.",
+        widget=forms.Textarea({"rows": 10, "data-grow": True}),
+        max_length=20_000,
     )

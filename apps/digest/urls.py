@@ -6,8 +6,10 @@ from apps.digest.views import (
     board,
     choosing,
     desk,
+    podcast,
     public,
     publishing,
+    quoted,
     upkeep,
     words,
 )
@@ -36,6 +38,7 @@ desk_urls = [
     path("digests/<str:public_id>/reconsider/", board.reconsider, name="reconsider"),
     path("digests/<str:public_id>/order/", board.arrange, name="arrange"),
     path("digests/<str:public_id>/preview/", publishing.preview, name="preview"),
+    path("digests/<str:public_id>/podcast/", podcast.podcast, name="podcast"),
     path("digests/<str:public_id>/publish/", publishing.publish, name="publish"),
     path(
         "digests/<str:public_id>/export/<str:format>/",
@@ -71,6 +74,8 @@ urlpatterns = [
         name="contested_feed",
     ),
     path("h/<str:public_id>/", public.digest, name="digest"),
+    path("h/<str:public_id>/quoted/", quoted.quoted, name="digest_quoted"),
+    path("h/<str:public_id>/revisions/", public.revisions, name="digest_revisions"),
     path("h/<str:public_id>/<str:format>/", public.export_digest, name="export_digest"),
     path("desk/", include((desk_urls, "desk"))),
 ]

@@ -1,10 +1,19 @@
 """The last look: what must be mended, and what the editor may want to think about."""
 
+from dataclasses import replace
+
 import pytest
 
 from apps.digest.checks import problems
 from apps.digest.document import DocGroup, Document
-from tests.digest.documents import document, group, item
+from tests.digest.documents import SITE, group, item
+from tests.digest.documents import document as plain_document
+
+# What a small post for a test would be told as well.
+SMALL = {
+    "Fewer than 3 groups make a thin post.",
+    "You reply to nothing in this group; that may be what you want.",
+}
 
 
 def blocking(post: Document) -> list[tuple[str, str]]:
@@ -12,7 +21,21 @@ def blocking(post: Document) -> list[tuple[str, str]]:
 
 
 def advice(post: Document) -> list[tuple[str, str]]:
-    return [(one.where, one.message) for one in problems(post) if not one.blocking]
+    return [
+        (one.where, one.message)
+        for one in problems(post)
+        if not one.blocking
+        and one.message not in SMALL
+        and not one.message.startswith("The post has ")
+    ]
+
+
+def document(*groups: DocGroup, **changes: object) -> Document:
+    """With thanks to everyone."""
+    made = plain_document(*groups, **changes)
+    names = {one.name: "" for one in made.items() if not one.state}
+    thanks = tuple(name for name in names if name not in {"", "a reader"})
+    return replace(made, thanks=thanks)
 
 
 def quotes(*keys: str, **changes: object) -> Document:
@@ -20,7 +43,13 @@ def quotes(*keys: str, **changes: object) -> Document:
 
 
 def test_a_finished_post_has_no_problems() -> None:
-    assert problems(document()) == []
+    long = "word " * 120 + "end."
+    groups = [
+        group(item(f"k{n}", name=f"n{n}", quote=long, reply=long), heading=f"On {n}")
+        for n in range(4)
+    ]
+
+    assert problems(document(*groups)) == []
 
 
 def test_a_post_without_quotes_cannot_go_out() -> None:
@@ -124,3 +153,40 @@ def test_an_introduction_and_fewer_groups_are_advised() -> None:
         ("", "There is no introduction yet."),
         ("", "13 groups are hard to follow; join some."),
     ]
+
+
+def test_a_thin_post_is_pointed_out() -> None:
+    said = {one.message for one in problems(document())}
+
+    assert said > SMALL
+    assert "The post has 18 words; 800 or more is usual." in said
+
+
+def test_a_post_that_few_will_finish_is_pointed_out() -> None:
+    said = [one.message for one in problems(document(intro="so " * 7000))]
+
+    assert "The post has 7,015 words; few read on past 6,000." in said
+
+
+def test_the_title_says_what_it_is_about() -> None:
+    assert ("", "The title does not say that this is about “Open Questions”.") in (
+        advice(document(title="Highlights"))
+    )
+
+
+def test_the_thanks_name_everyone_once() -> None:
+    thanked = replace(document(), thanks=("Ada", "Bo"))
+
+    assert [one.message for one in problems(thanked) if one.blocking] == [
+        "The thanks do not name everyone quoted, once each."
+    ]
+
+
+def test_two_quotations_of_one_point_want_a_lead_in() -> None:
+    also = (("Bo", f"{SITE}/a/two/"),)
+    pair = (item(also=also), item("two", name="Bo"))
+
+    assert ("i-one", "Another quotation of this group makes the same point.") in (
+        advice(document(group(*pair)))
+    )
+    assert advice(document(group(*pair, lead_in="Two say the same:"))) == []

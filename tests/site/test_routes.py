@@ -148,7 +148,7 @@ KINDS = {
     "question": "question answer_form question_tags",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
     "moderation:hide moderation:restore moderation:dismiss",
-    "digest": "digest desk:compile_again desk:board desk:describe desk:pick "
+    "digest": "digest digest_revisions digest_quoted desk:podcast desk:compile_again desk:board desk:describe desk:pick "
     "desk:parameters desk:passed desk:offer desk:star desk:theme "
     "desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish",
     "group": "desk:group desk:move_group",

@@ -13,6 +13,7 @@ from apps.answers.actions.correcting import (
     settle_correction,
 )
 from apps.answers.actions.drafts import NoSuchPlace, drop_draft, save_draft
+from apps.answers.actions.featuring import Quotation, feature
 from apps.answers.actions.flagging import CannotFlag, flag
 from apps.answers.actions.limits import TooMany
 from apps.answers.actions.posting import post_answer, post_reply
@@ -37,6 +38,7 @@ __all__ = [
     "CannotWrite",
     "Conflict",
     "NoSuchPlace",
+    "Quotation",
     "TooMany",
     "approve",
     "bring_in",
@@ -44,6 +46,7 @@ __all__ = [
     "dismiss_flags",
     "drop_draft",
     "edit_answer",
+    "feature",
     "flag",
     "hand_over",
     "hide",

@@ -1,5 +1,6 @@
 from apps.answers.models.answer import Answer, AnswerQuerySet, Draft, Revision
 from apps.answers.models.correction import Correction
+from apps.answers.models.feature import Feature
 from apps.answers.models.passage import MAX_PASSAGE, MAX_PASSAGES, Passage
 from apps.answers.models.reaction import Flag, Milestone, Vote
 
@@ -10,6 +11,7 @@ __all__ = [
     "AnswerQuerySet",
     "Correction",
     "Draft",
+    "Feature",
     "Flag",
     "Milestone",
     "Passage",

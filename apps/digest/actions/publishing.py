@@ -3,20 +3,26 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 
 from apps.accounts.actions import tell
 from apps.accounts.models import Notice, User
+from apps.answers.actions import Quotation, feature
 from apps.answers.models import Answer
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
 from apps.digest.actions.finding import index_digest
 from apps.digest.actions.locking import lock_digest, new_version
-from apps.digest.checks import Problem, problems
+from apps.digest.checklist import all_problems
+from apps.digest.checks import Problem
 from apps.digest.document import Document
 from apps.digest.documents import draft_document
+from apps.digest.edits import changes
+from apps.digest.excerpts import ExcerptBroken
 from apps.digest.models import Digest, DigestRevision
 from apps.following.actions import announce
 from apps.following.models import Kind, Target
+from apps.lib.text import clip
 
 
 class CannotPublish(Exception):
@@ -28,20 +34,29 @@ class CannotPublish(Exception):
 
 
 @transaction.atomic
-def publish(*, digest: Digest, by: User, at: datetime) -> DigestRevision:
+def publish(
+    *, digest: Digest, by: User, at: datetime, note: str = ""
+) -> DigestRevision:
     """Freeze the draft as a new revision, and tell everyone quoted, once per digest.
+
+    A later revision says to readers what it changed, in the words of `note` or our own.
 
     Publishing an unchanged draft again returns the revision there is. Raises
     CannotPublish while a blocking problem stands.
     """
     digest = lock_digest(digest.pk)
-    document = draft_document(digest, at=at)
-    blocking = [problem for problem in problems(document) if problem.blocking]
+    try:
+        document = draft_document(digest, at=at)
+    except ExcerptBroken as broken:
+        raise CannotPublish([Problem("", str(broken), blocking=True)]) from broken
+    blocking = [one for one in all_problems(digest, document) if one.blocking]
     if blocking:
         raise CannotPublish(blocking)
     last = DigestRevision.objects.filter(digest=digest).first()
     if last and _same(last.document, document):
         return last
+    if last:
+        document = _edited(Document.from_dict(last.document), document, note, at)
     revision = _freeze(digest, document, by=by, at=at)
     record(
         verb=Decision.Verb.PUBLISH,
@@ -51,6 +66,7 @@ def publish(*, digest: Digest, by: User, at: datetime) -> DigestRevision:
         at=at,
         snapshot={"revision": revision.number, "title": digest.title},
     )
+    _feature(digest, document)
     _tell_the_quoted(digest, document, at)
     if revision.number == 1:
         announce(
@@ -82,11 +98,29 @@ def _freeze(
     return revision
 
 
+def _edited(before: Document, now: Document, note: str, at: datetime) -> Document:
+    said = note.strip() or " ".join(changes(before, now))
+    return replace(now, edits=(*before.edits, (at.date().isoformat(), said)))
+
+
 def _same(stored: dict[str, object], document: Document) -> bool:
     def undated(one: Document) -> Document:
         return replace(one, published="", revised="", edits=(), author="", url="")
 
     return undated(Document.from_dict(stored)) == undated(document)
+
+
+def _feature(digest: Digest, document: Document) -> None:
+    feature(
+        source=digest.public_id,
+        title=digest.title,
+        quotations={
+            item.answer: Quotation(
+                f"{digest.get_absolute_url()}#i-{item.key}", item.reply
+            )
+            for item in document.items()
+        },
+    )
 
 
 def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:
@@ -97,8 +131,8 @@ def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:
             person=answer.author,
             kind=Notice.Kind.FEATURED,
             key=f"featured:{digest.public_id}",
-            text=f"You are quoted in “{digest.title}”. You can change how, or "
-            "withdraw, from your answer.",
-            url=digest.get_absolute_url(),
+            text=f"You are quoted in “{clip(digest.title, 200)}”. See how, change "
+            "the name, or take the quotation back.",
+            url=reverse("digest_quoted", args=[digest.public_id]),
             at=at,
         )

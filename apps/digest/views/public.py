@@ -40,11 +40,24 @@ def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
     remember_as_read(request)
 
     def page() -> HttpResponse:
-        context = {"digest": row, "shown": shown(text.document), "is_preview": False}
+        context = {
+            "digest": row,
+            "shown": shown(text.document),
+            "is_preview": False,
+            "formats": FORMATS,
+        }
         return render(request, "digest/digest.html", context)
 
     etag = page_etag(text.etag, str(row.essay.author))
     return versioned_page(request, etag, page)
+
+
+@require_safe
+def revisions(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was changed since it was first published. Four queries."""
+    row, text = _published(public_id)
+    context = {"digest": row, "document": text.document}
+    return render(request, "digest/revisions.html", context)
 
 
 @require_safe

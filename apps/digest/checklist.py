@@ -1,0 +1,159 @@
+"""The checklist beside a draft: every finding with the page that mends it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+from django.urls import reverse
+
+from apps.accounts.models import Credit, User
+from apps.answers.models import Answer
+from apps.digest.checks import Problem, problems
+from apps.digest.document import Document
+from apps.digest.documents import draft_document, quoted_answers
+from apps.digest.excerpts import ExcerptBroken
+from apps.digest.models import Candidate, Digest, Item
+from apps.digest.standing_checks import Facts, standing_problems
+from apps.digest.wording_checks import wording_problems
+from apps.lib.names import skeleton
+from apps.lib.text import words
+from apps.questions.models import Question
+
+# An answer that many found helpful: what is worth quoting against the grain.
+WELL_RATED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    message: str
+    is_must: bool
+    url: str
+
+
+def findings(digest: Digest, *, at: datetime) -> list[Finding]:
+    """What to mend before publishing, the musts first. About ten queries."""
+    try:
+        document = draft_document(digest, at=at)
+    except ExcerptBroken as broken:
+        board = reverse("desk:board", args=[digest.public_id])
+        return [Finding(str(broken), True, board)]
+    groups = {
+        f"g-{public_id or pk}": pk
+        for pk, public_id in digest.groups.values_list("pk", "question__public_id")
+    }
+    found = all_problems(digest, document)
+    return [
+        Finding(one.message, one.blocking, _place(digest, one, groups))
+        for one in sorted(found, key=lambda one: not one.blocking)
+    ]
+
+
+def all_problems(digest: Digest, document: Document) -> list[Problem]:
+    """Of the document itself, of its words, and of the rows behind it."""
+    facts = _facts(digest, document)
+    found = [*problems(document), *wording_problems(document)]
+    return list(dict.fromkeys([*found, *standing_problems(document, facts)]))
+
+
+def _place(digest: Digest, problem: Problem, groups: dict[str, int]) -> str:
+    board = reverse("desk:board", args=[digest.public_id])
+    if problem.where in groups:
+        if problem.mend == "board":
+            return f"{board}#g-{groups[problem.where]}"
+        return reverse("desk:group", args=[groups[problem.where]])
+    if not problem.where:
+        is_words = problem.mend == "words"
+        return reverse("desk:describe", args=[digest.public_id]) if is_words else board
+    if problem.mend == "board":
+        return f"{board}#i-{problem.where}"
+    name = "desk:trim" if problem.mend == "cut" else "desk:item"
+    return reverse(name, args=[problem.where])
+
+
+def _facts(digest: Digest, document: Document) -> Facts:
+    """Six queries."""
+    items = list(
+        Item.objects.filter(digest=digest).select_related(
+            "answer__author", "answer__root", "answer__parent", "revision"
+        )
+    )
+    beside = list(quoted_answers(document))
+    quoted = [item.answer for item in items if item.is_quotable]
+    return Facts(
+        gone=tuple(item.public_id for item in items if not item.is_quotable),
+        edited=tuple(
+            item.public_id
+            for item in items
+            if item.is_quotable and item.revision.number != item.answer.revision_number
+        ),
+        lengths={item.public_id: words(item.revision.body) for item in items},
+        people={item.public_id: item.answer.author_id for item in items},
+        replies_to={
+            answer.public_id: answer.parent.public_id
+            for answer in quoted
+            if answer.parent
+        },
+        hidden_names=_hidden_names([*(item.answer for item in items), *beside]),
+        taken_names=_taken_names([*quoted, *beside]),
+        quotes_dissent=any(one.disagree_count > one.agree_count for one in quoted),
+        leaves_dissent=_leaves_dissent(digest),
+        unmentioned=tuple(_unmentioned(digest, document)),
+    )
+
+
+def _hidden_names(answers: list[Answer]) -> frozenset[str]:
+    return frozenset(
+        answer.author.shown_name
+        for answer in answers
+        if answer.credit != Credit.NAME or not answer.is_quotable
+    )
+
+
+def _taken_names(answers: list[Answer]) -> frozenset[str]:
+    """Pseudonyms that look like another person's name. One query."""
+    pseudonyms = {
+        answer.credit_name: answer.author_id
+        for answer in answers
+        if answer.credit == Credit.PSEUDONYM
+    }
+    looks = {skeleton(name): name for name in pseudonyms}
+    others = User.objects.filter(name_skeleton__in=looks)
+    return frozenset(
+        looks[look]
+        for look, person in others.values_list("name_skeleton", "pk")
+        if pseudonyms[looks[look]] != person
+    )
+
+
+def _leaves_dissent(digest: Digest) -> bool:
+    """One query."""
+    return digest.candidates.filter(
+        state=Candidate.State.NEW,
+        answer__status=Answer.Status.VISIBLE,
+        answer__helpful_bound__gte=WELL_RATED,
+        answer__disagree_count__gt=F("answer__agree_count"),
+    ).exists()
+
+
+def _unmentioned(digest: Digest, document: Document) -> list[str]:
+    """Readers' questions since the last digest that nothing here links. Two queries."""
+    since = digest.period_from
+    if since is None:
+        earlier = Digest.objects.published().filter(
+            essay=digest.essay_id, number__lt=digest.number
+        )
+        since = earlier.values_list("published_at", flat=True).first()
+    asked = Question.objects.live().filter(
+        essay=digest.essay_id, proposed_by__isnull=False
+    )
+    if since:
+        asked = asked.filter(created_at__gt=since)
+    said = "\n".join(
+        [document.intro, document.outro]
+        + [f"{group.lead_in} {group.question_url}" for group in document.groups]
+    )
+    return [
+        question.headline
+        for question in asked.order_by("position")[:12]
+        if f"/q/{question.public_id}" not in said
+    ]

@@ -1,0 +1,134 @@
+"""What the rows behind a post say about it: consent, cuts, order, what is missing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from apps.digest.checks import MOST_BY_ONE_PERSON, Problem
+from apps.digest.document import DocItem, Document
+
+# Of a long answer less than this needs a second look: does it still say the same?
+LONG_ANSWER = 200
+LEAST_SHARE = 0.6
+# Shorter names are too often words.
+SHORTEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """By the keys of items and the public ids of answers, as they are today."""
+
+    # Items whose answer may not be quoted any more, or was edited since.
+    gone: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    # The words of each item's answer.
+    lengths: Mapping[str, int] = field(default_factory=dict)
+    # Whom each item quotes, and whom each answer replies to.
+    people: Mapping[str, int] = field(default_factory=dict)
+    replies_to: Mapping[str, str] = field(default_factory=dict)
+    # Names that nobody may be called by here, and pseudonyms that are others' names.
+    hidden_names: frozenset[str] = frozenset()
+    taken_names: frozenset[str] = frozenset()
+    # Whether somebody quoted was contradicted by readers, and whether one waits.
+    quotes_dissent: bool = False
+    leaves_dissent: bool = False
+    # Readers' questions that were accepted and are not mentioned.
+    unmentioned: tuple[str, ...] = ()
+
+
+def standing_problems(document: Document, facts: Facts) -> list[Problem]:
+    return [
+        *_consent(facts),
+        *_names(document, facts),
+        *_people(document, facts),
+        *_order(document, facts),
+        *(found for item in document.items() for found in _cut(item, facts)),
+        *_missing(facts),
+    ]
+
+
+def _consent(facts: Facts) -> Iterator[Problem]:
+    for key in facts.gone:
+        message = "This answer can no longer be quoted. It will not be published."
+        yield Problem(key, message, False, "board")
+    for key in facts.edited:
+        message = (
+            "The answer was edited since it was picked; the older words are quoted."
+        )
+        yield Problem(key, message, False, "board")
+
+
+def _names(document: Document, facts: Facts) -> Iterator[Problem]:
+    hidden = facts.hidden_names - {
+        name for item in document.items() for name in (item.name, *dict(item.also))
+    }
+    for where, text in _own_texts(document):
+        for name in sorted(hidden):
+            if len(name) >= SHORTEST_NAME and _says(text, name):
+                message = f"Your words name {name}, who asked not to be named here."
+                yield Problem(where, message, blocking=True)
+    for item in document.items():
+        if item.name in facts.taken_names:
+            message = f"“{item.name}” looks like the name of somebody else here."
+            yield Problem(item.key, message, True, "board")
+
+
+def _says(text: str, name: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+
+
+def _own_texts(document: Document) -> Iterator[tuple[str, str]]:
+    head = (document.title, document.subtitle, document.intro, document.outro)
+    yield "", "\n".join(head)
+    for group in document.groups:
+        yield group.anchor, f"{group.heading}\n{group.lead_in}"
+        for item in group.items:
+            yield item.key, f"{item.verb}\n{item.lead_in}\n{item.reply}"
+
+
+def _people(document: Document, facts: Facts) -> Iterator[Problem]:
+    """Also where one person is quoted under several names, or none."""
+    quoted = Counter(
+        facts.people[item.key] for item in document.items() if item.key in facts.people
+    )
+    for person, times in quoted.items():
+        names = {
+            item.name
+            for item in document.items()
+            if facts.people.get(item.key) == person
+        }
+        if times > MOST_BY_ONE_PERSON and len(names) > 1:
+            message = f"One person is quoted {times} times, under several names."
+            yield Problem("", message, False, "board")
+
+
+def _order(document: Document, facts: Facts) -> Iterator[Problem]:
+    places = {item.answer: place for place, item in enumerate(document.items())}
+    for item in document.items():
+        before = facts.replies_to.get(item.answer, "")
+        if places.get(before, -1) > places[item.answer]:
+            message = "This replies to a quotation that stands further down."
+            yield Problem(item.key, message, False, "board")
+
+
+def _cut(item: DocItem, facts: Facts) -> Iterator[Problem]:
+    whole = facts.lengths.get(item.key, 0)
+    kept = len(item.quote.split())
+    if whole > LONG_ANSWER and kept < whole * LEAST_SHARE:
+        message = (
+            f"{kept} of {whole} words are kept: read them beside the whole, "
+            "does it still say the same?"
+        )
+        yield Problem(item.key, message, False, "cut")
+
+
+def _missing(facts: Facts) -> Iterator[Problem]:
+    if facts.leaves_dissent and not facts.quotes_dissent:
+        message = (
+            "Readers disagreed with a well-rated answer; no such answer is quoted."
+        )
+        yield Problem("", message, False, "board")
+    for question in facts.unmentioned:
+        message = f"A reader’s new question is not mentioned: “{question}”"
+        yield Problem("", message, False, "board")

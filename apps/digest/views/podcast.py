@@ -1,0 +1,99 @@
+"""A podcast of the draft: how long, what is read, and when each part really began."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from apps.accounts.permissions import editors_only
+from apps.accounts.types import SignedInRequest
+from apps.digest import actions
+from apps.digest.document import Document
+from apps.digest.documents import draft_for_readers, published
+from apps.digest.exports import TooShort, Wishes, chapters
+from apps.digest.exports.aloud import clock
+from apps.digest.exports.recording import BadTimes, Chapters
+from apps.digest.exports.rundown import plan
+from apps.digest.forms import RecordingForm
+from apps.digest.models import Digest
+from apps.digest.taking_away import BadWish, wishes_for
+
+
+@require_http_methods(["GET", "POST"])
+@editors_only
+def podcast(request: SignedInRequest, public_id: str) -> HttpResponse:
+    digest = get_object_or_404(Digest.objects.in_context(), public_id=public_id)
+    if "forget" in request.POST:
+        actions.forget_recording(digest=digest, by=request.user)
+        messages.success(request, "The times are estimates again.")
+        return redirect("desk:podcast", public_id)
+    document = _document(digest)
+    form = RecordingForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and _is_stored(request, form, digest, document):
+        messages.success(request, "Stored. Chapters and show notes have these times.")
+        return redirect("desk:podcast", public_id)
+    context = {"digest": digest, "form": form, **_planned(request, digest, document)}
+    if not form.is_bound and "wishes" in context:
+        planned = _as_planned(context["wishes"], context["chapters"])
+        form.initial = {**form.initial, **planned}
+    status = 422 if form.errors else 200
+    return render(request, "digest/podcast.html", context, status=status)
+
+
+def _document(digest: Digest) -> Document:
+    """What is published is what is read out; before that, the draft."""
+    if digest.is_published:
+        return published([digest])[digest.pk].document
+    return draft_for_readers(digest, at=timezone.now())
+
+
+def _is_stored(
+    request: SignedInRequest, form: RecordingForm, digest: Digest, document: Document
+) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        actions.time_recording(
+            digest=digest,
+            document=document,
+            by=request.user,
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+    except BadTimes as refusal:
+        form.add_error("times", str(refusal))
+    except TooShort as refusal:
+        form.add_error("minutes", str(refusal))
+    return not form.errors
+
+
+def _planned(
+    request: SignedInRequest, digest: Digest, document: Document
+) -> dict[str, object]:
+    try:
+        wishes = wishes_for(digest, request.GET.dict())
+        rundown = plan(document, minutes=wishes.minutes, pace=wishes.pace)
+    except (BadWish, TooShort) as refusal:
+        return {"refusal": str(refusal), "minutes": request.GET.get("minutes", "")}
+    starts = {one.key: one.start for one in chapters(document, wishes)}
+    return {
+        "wishes": wishes,
+        "minutes": wishes.minutes,
+        "rundown": rundown,
+        "chapters": chapters(document, wishes),
+        "rows": [
+            (clock(starts.get(part.key, part.start)), part) for part in rundown.segments
+        ],
+    }
+
+
+def _as_planned(wishes: object, listed: object) -> dict[str, object]:
+    if not isinstance(wishes, Wishes) or not isinstance(listed, tuple):
+        return {}
+    made: Chapters = listed
+    return {
+        "minutes": wishes.minutes,
+        "pace": wishes.pace,
+        "times": "\n".join(f"{clock(one.start)} {one.title}" for one in made),
+    }
