@@ -25,6 +25,7 @@ from apps.decisions.actions import record
 from apps.decisions.models import Decision
 from apps.digest import excerpts
 from apps.digest.actions import publish
+from apps.digest.actions.new_questions import group_new_questions
 from apps.digest.models import Digest, Group, Item
 from apps.following.actions import follow
 from apps.lib import markup
@@ -268,6 +269,7 @@ def _digest(
     )
     for position, group in enumerate(row["groups"], start=1):
         _group(digest, group, position, answers)
+    group_new_questions(digest)
     publish(digest=digest, by=people["author"], at=at)
 
 

@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from aiq_site.starter.loading import load_starter
 from apps.answers.models import Answer, Flag, Passage
+from apps.digest.checklist import findings
 from apps.digest.checks import problems
 from apps.digest.documents import draft_for_readers, published
 from apps.digest.models import Digest
@@ -43,6 +44,12 @@ def test_its_highlights_are_published_and_nothing_is_in_the_way() -> None:
     found = problems(published([digest])[digest.pk].document)
 
     assert [problem.message for problem in found if problem.blocking] == []
+
+
+def test_its_digest_passes_the_whole_checklist() -> None:
+    digest = Digest.objects.in_context().get()
+
+    assert findings(digest, at=digest.published_at) == []
 
 
 def test_its_draft_is_what_was_published() -> None:

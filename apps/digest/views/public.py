@@ -53,11 +53,15 @@ def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-def revisions(request: HttpRequest, public_id: str) -> HttpResponse:
+def revisions(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """What was changed since it was first published. Four queries."""
     row, text = _published(public_id)
     context = {"digest": row, "document": text.document}
-    return render(request, "digest/revisions.html", context)
+    return versioned_page(
+        request,
+        page_etag("revisions", text.etag),
+        lambda: render(request, "digest/revisions.html", context),
+    )
 
 
 @require_safe
