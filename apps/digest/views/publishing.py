@@ -55,10 +55,11 @@ def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
     }
     if way not in WAYS or way == "page":
         return render(request, "digest/digest.html", context)
+    context["minutes"] = request.GET.get("minutes", "")
     try:
-        made = export(
-            document, WAYS[way].format, wishes_for(digest, request.GET.dict())
-        )
+        wishes = wishes_for(digest, request.GET.dict())
+        context["minutes"] = str(wishes.minutes)
+        made = export(document, WAYS[way].format, wishes)
     except (BadWish, TooShort) as refusal:
         context["refusal"] = str(refusal)
     else:
