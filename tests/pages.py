@@ -37,12 +37,15 @@ READING = [
     Page("/p/reader/", "reader"),
     Page("/highlights/"),
     Page("/feeds/"),
+    Page(f"{ESSAY}quoted/q-learn01/"),
+    Page(f"{ESSAY}quote/?quote=intro.0-30"),
     Page(f"{ESSAY}revisions/"),
     Page(f"{ESSAY}revisions/1/", "author"),
     Page("/no/such/page/"),
 ]
 WRITING = [
     Page(f"/q/{OPEN_QUESTION}/answer/", "reader"),
+    Page("/q/learn01/answer/?quote=q-learn01.0-12", "reader"),
     Page(f"/a/{THREAD}/reply/", "reader"),
     Page(f"/a/{THREAD}/flag/", "reader"),
     Page(f"/a/{OWN_ANSWER}/edit/", "reader"),
