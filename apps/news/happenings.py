@@ -76,8 +76,9 @@ def _digests(keys: list[str]) -> dict[str, Happening]:
         row.public_id: Happening(
             who="",
             topic=row.title,
-            place=row.essay.title,
-            about=row.essay.get_absolute_url(),
+            place=row.title,
+            # Whoever opens the essay has not read its highlights.
+            about=row.get_absolute_url(),
             url=row.get_absolute_url(),
             excerpt=row.subtitle,
         )

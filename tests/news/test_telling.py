@@ -225,7 +225,7 @@ def test_a_tag_that_is_given_is_told_once(
 
 
 def test_new_highlights_are_told_to_followers_and_to_those_who_asked(
-    question: Question, reader: User, rival: User, author: User
+    question: Question, reader: User, rival: User, author: User, as_: As
 ) -> None:
     follow(target=Target("essay", question.essay_id), by=reader, at=NOW)
     asked = factories.person()
@@ -238,6 +238,10 @@ def test_new_highlights_are_told_to_followers_and_to_those_who_asked(
 
     assert told(reader) == told(asked) == ["New highlights: “Best of May”"]
     assert told(rival) == []
+    as_(reader).get(question.essay.get_absolute_url())
+    assert Notice.objects.filter(person=reader).unread().exists()
+    as_(reader).get(digest.get_absolute_url())
+    assert not Notice.objects.filter(person=reader).unread().exists()
 
 
 def test_a_reply_is_told_to_whoever_is_replied_to(
