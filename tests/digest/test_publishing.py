@@ -377,3 +377,23 @@ def test_a_change_of_consent_is_news_for_feeds(
 
     feed = client.get("/highlights.atom").content.decode()
     assert feed.count("<updated>2026-05-07T12:00:00+00:00</updated>") == 2
+
+
+@pytest.mark.parametrize("status", ["visible", "held", "hidden", "withdrawn"])
+@pytest.mark.parametrize("credit", ["name", "pseudonym", "anonymous", "none"])
+def test_every_door_keeps_to_what_the_author_of_an_answer_wants(
+    digest: Digest, author: User, client: Client, status: str, credit: str
+) -> None:
+    """Every choice of credit and every state, in page, feed and all files."""
+    answer = Item.objects.first().answer
+    actions.publish(digest=digest, by=author, at=NOW)
+    change = {"status": status, "credit": credit, "credit_name": "Night Shift"}
+    Answer.objects.filter(pk=answer.pk).update(**change)
+    is_quoted = status == "visible" and credit != "none"
+
+    for format in ("", *FORMATS, "feed"):
+        said = _said(client, digest, format)
+        assert (answer.author.shown_name in said) <= (is_quoted and credit == "name")
+        assert ("Night Shift" in said) <= (is_quoted and credit == "pseudonym")
+        if format not in {"chapters", "podlove", "shownotes", "shownotes-html"}:
+            assert said.count("forgets what it promised") == 1 + is_quoted, format
