@@ -12,7 +12,7 @@ from apps.questions.models import Question
 from apps.questions.outline_page import Asked, Block, essay_tree
 
 PAGE_SIZE = 25
-ORDERS = {"best": "Most helpful", "newest": "Newest"}
+ORDERS = {"best": "Most helpful", "newest": "Newest", "discussed": "Most discussed"}
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,13 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class AnswerPage:
-    """One page of threads. `after` is the public id to go on from, "" at the end."""
+    """One page of threads. `after` is the public id to go on from, "" at the end.
 
+    `current` is what the author of the essay thinks now: it stands apart, on the first
+    page, whatever the order.
+    """
+
+    current: threads.Branch | None
     branches: list[threads.Branch]
     own_unseen: list[threads.Branch]
     after: str
@@ -84,7 +89,7 @@ def people(question: Question) -> list[str]:
 def answers(
     question: Question, person: User | None, *, order: str, last: Answer | None
 ) -> AnswerPage:
-    """The page that follows the answer `last`. Two queries for a stranger.
+    """The page that follows the answer `last`. Three queries for a stranger.
 
     A person's own answers that wait or were hidden come with the first page: one
     query more, beside those of `threads.branches`.
@@ -94,20 +99,30 @@ def answers(
         Q(status=Answer.Status.VISIBLE)
         | Q(status=Answer.Status.WITHDRAWN, reply_count__gt=0)
     )
-    if order == "newest":
-        shown = (shown.after_in_newest(last) if last else shown).newest_first()
-    else:
-        shown = (shown.after_in_best(last) if last else shown).best_first()
-    rows = list(shown[: PAGE_SIZE + 1])
+    apart = top.visible().filter(author=question.essay.author_id).newest_first()[:1]
+    current = list(apart)
+    others = shown.exclude(pk__in=[row.pk for row in current])
+    rows = list(_in_order(others, order, last)[: PAGE_SIZE + 1])
     own = [] if last or person is None else list(_unseen(top, person))
-    for row in (*own, *rows):
+    first = [] if last else [*current, *own]
+    for row in (*first, *rows):
         row.question = question
-    grown = threads.branches([*own, *rows[:PAGE_SIZE]], person)
+    grown = threads.branches([*first, *rows[:PAGE_SIZE]], person)
+    ahead = len(first) - len(own)
     return AnswerPage(
-        branches=grown[len(own) :],
-        own_unseen=grown[: len(own)],
+        current=grown[0] if ahead else None,
+        branches=grown[len(first) :],
+        own_unseen=grown[ahead : len(first)],
         after=rows[PAGE_SIZE - 1].public_id if len(rows) > PAGE_SIZE else "",
     )
+
+
+def _in_order(shown: AnswerQuerySet, order: str, last: Answer | None) -> AnswerQuerySet:
+    if order == "newest":
+        return (shown.after_in_newest(last) if last else shown).newest_first()
+    if order == "discussed":
+        return (shown.after_in_discussed(last) if last else shown).discussed_first()
+    return (shown.after_in_best(last) if last else shown).best_first()
 
 
 def _unseen(top: AnswerQuerySet, person: User) -> AnswerQuerySet:

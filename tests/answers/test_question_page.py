@@ -113,7 +113,35 @@ def test_newest_first_on_request(client: Client) -> None:
     ]
 
 
-@pytest.mark.parametrize("order", ["best", "newest"])
+def test_the_most_discussed_first_on_request(client: Client) -> None:
+    asked = question()
+    answer(asked, body="Quiet and loved.", helpful_bound=0.9)
+    answer(parent=answer(asked, body="Much replied to.", reply_count=1))
+
+    page = html(client, f"{asked.get_absolute_url()}?order=discussed")
+
+    assert order_of(page, "Quiet and loved.", "Much replied to.") == [
+        "Much replied to.",
+        "Quiet and loved.",
+    ]
+
+
+def test_what_the_author_thinks_now_stands_apart_and_only_once(client: Client) -> None:
+    asked = question()
+    answer(asked, body="Loved by all.", helpful_bound=0.9)
+    answer(asked, author=asked.essay.author, body="At first I thought so.")
+    later = NOW + timedelta(days=1)
+    answer(asked, author=asked.essay.author, body="Now I doubt it.", created_at=later)
+
+    page = html(client, asked.get_absolute_url())
+
+    words = ["Loved by all.", "At first I thought so.", "Now I doubt it."]
+    assert order_of(page, *words) == [words[2], words[0], words[1]]
+    assert page.count("What the author thinks now") == 1
+    assert page.count("Now I doubt it.</p>") == 1
+
+
+@pytest.mark.parametrize("order", ["best", "newest", "discussed"])
 def test_pages_follow_one_another_without_gap_or_repeat(
     client: Client, order: str
 ) -> None:
@@ -287,7 +315,7 @@ def test_a_stranger_gets_no_form_and_a_page_to_keep(client: Client) -> None:
     again = client.get(url, headers={"If-None-Match": response["ETag"]})
 
     page = response.content.decode()
-    assert "<form" not in page
+    assert '<form method="post"' not in page
     assert "csrfmiddlewaretoken" not in page
     assert f"/accounts/login/?next={url}answer/" in page
     assert "public" in response["Cache-Control"]
@@ -324,8 +352,8 @@ def test_five_fifty_and_five_hundred_answers_take_the_same_queries(
     asked = question()
     populate(asked, 5)
 
-    assert growth(asked.get_absolute_url(), lambda: populate(asked, 45), client) == 12
-    assert growth(asked.get_absolute_url(), lambda: populate(asked, 450), client) == 12
+    assert growth(asked.get_absolute_url(), lambda: populate(asked, 45), client) == 13
+    assert growth(asked.get_absolute_url(), lambda: populate(asked, 450), client) == 13
 
 
 def test_a_persons_page_takes_as_many_queries_for_five_as_for_fifty(
@@ -337,7 +365,7 @@ def test_a_persons_page_takes_as_many_queries_for_five_as_for_fifty(
     def add() -> None:
         populate(asked, 45, author=reader)
 
-    assert growth(asked.get_absolute_url(), add, as_(reader)) == 22
+    assert growth(asked.get_absolute_url(), add, as_(reader)) == 23
 
 
 def test_the_stored_counts_are_what_a_recount_gives(reader: User, rival: User) -> None:

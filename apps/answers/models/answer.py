@@ -48,6 +48,19 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def newest_first(self) -> "AnswerQuerySet":
         return self.order_by("-created_at", "-pk")
 
+    def discussed_first(self) -> "AnswerQuerySet":
+        """By the replies that readers see; the older first where they are equal."""
+        return self.order_by("-reply_count", "created_at", "pk")
+
+    def after_in_discussed(self, last: "Answer") -> "AnswerQuerySet":
+        """What follows `last` in `discussed_first`."""
+        same = Q(reply_count=last.reply_count)
+        return self.filter(
+            Q(reply_count__lt=last.reply_count)
+            | same & Q(created_at__gt=last.created_at)
+            | same & Q(created_at=last.created_at, pk__gt=last.pk)
+        )
+
     def after_in_best(self, last: "Answer") -> "AnswerQuerySet":
         """What follows `last` in `best_first`."""
         return self.filter(
