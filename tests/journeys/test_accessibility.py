@@ -28,7 +28,7 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def tabs(site: str, browser: Browser) -> Iterator[dict[str, Tab]]:
     """One tab for each person, "" being a stranger; nothing moves in them."""
     contexts: dict[str, BrowserContext] = {}
@@ -44,7 +44,7 @@ def tabs(site: str, browser: Browser) -> Iterator[dict[str, Tab]]:
         context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def every_page(tabs: dict[str, Tab]) -> list[Page]:
     """All kinds of page, with a compiled draft and an import that waits."""
     tab = tabs["author"]
@@ -83,7 +83,7 @@ class Seen(NamedTuple):
     title: str
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seen(every_page: list[Page], tabs: dict[str, Tab]) -> list[Seen]:
     """Opening a page takes longer than looking at it, so each is opened once."""
     return [_look(page, tabs[page.as_]) for page in every_page]
