@@ -58,7 +58,12 @@ def test_the_question_stands_in_its_context(client: Client) -> None:
 
     for words in (
         *("On machines", "Memory", "What is kept?", "Who <em>forgets</em>?"),
-        *('Proposed by <a href="/p/ada/"><bdi>ada</bdi></a>', "Elephants do not.", "Against", "Anon"),
+        *(
+            'Proposed by <a href="/p/ada/"><bdi>ada</bdi></a>',
+            "Elephants do not.",
+            "Against",
+            "Anon",
+        ),
         *("Does it matter when?", "3 answers", "/t/memory/"),
     ):
         assert words in page
