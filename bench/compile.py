@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,8 +19,8 @@ from bench import environment
 SIZES = (1_000, 10_000)
 _MANAGE = (sys.executable, str(Path(__file__).parent.parent / "manage.py"))
 _SLUG = "thinking-machines"
-_HEAD = ("answers", "read", "candidates", "seconds", "CPU seconds", "peak MB")
-_ROW = "{:>10} {:>10} {:>12} {:>10} {:>13} {:>9}"
+_HEAD = ("answers", "read", "candidates", "seconds", "CPU seconds", "peak MB", "stages")
+_ROW = "{:>10} {:>10} {:>12} {:>10} {:>13} {:>9}  {}"
 # Linux counts memory in KiB, macOS in bytes.
 _PER_MB = 1024 * (1024 if sys.platform == "darwin" else 1)
 
@@ -78,7 +79,17 @@ def _compile() -> tuple[object, ...]:
         f"{figures['seconds']:.1f}",
         f"{figures['cpu_seconds']:.1f}",
         round(usage.ru_maxrss / _PER_MB),
+        ", ".join(_shares(figures["stages"])),
     )
+
+
+def _shares(stages: dict[str, float]) -> Iterator[str]:
+    """Each stage's share of the whole, the longest first, those under 1 % left out."""
+    whole = sum(stages.values())
+    for stage, seconds in sorted(stages.items(), key=lambda pair: -pair[1]):
+        share = seconds / whole
+        if share >= 0.01:
+            yield f"{stage.lower()} {share:.0%}"
 
 
 if __name__ == "__main__":

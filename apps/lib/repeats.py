@@ -27,13 +27,15 @@ LONGER = 3
 # From here up a member adds nothing to its leader's reach.
 CLOSE = 0.6
 # A text is looked up by the rarest of its numbers that occur elsewhere too: a phrase
-# that everybody uses leads to everybody. It is found by a few more.
-ASKED_BY = 16
+# that everybody uses leads to everybody. The first few are always asked; the others
+# only while they may still lead somewhere. It is found by a few more.
+ALWAYS_ASKED, ASKED_BY = 6, 16
 FOUND_BY = 32
 # How many texts one number may name.
 MAX_POSTINGS = 64
 # So many of those that share the most are compared exactly.
 COMPARED = 5
+# Bits in which it is marked that a number was met: 16 MB.
 _MARKS = 1 << 27
 # How often `progress` hears of it.
 _CHUNK = 1000
@@ -131,11 +133,16 @@ class _Voices:
         return 0.0, None
 
     def _near(self, place: int) -> list[int]:
-        asked = self._rarest(place)[:ASKED_BY]
+        rarest = self._rarest(place)
+        asked = rarest[:ALWAYS_ASKED] + [
+            one
+            for one in rarest[ALWAYS_ASKED:ASKED_BY]
+            if self._spread[one] <= MAX_POSTINGS
+        ]
         held = (self._holding.get(one, ()) for one in asked)
         shared = Counter(chain.from_iterable(held))
         # One number of many in common is chance.
-        enough = 2 if len(asked) > ASKED_BY // 2 else 1
+        enough = 2 if len(asked) > ALWAYS_ASKED else 1
         worth = [(-count, one) for one, count in shared.items() if count >= enough]
         return [one for _, one in nsmallest(COMPARED, worth)]
 
