@@ -13,13 +13,14 @@ from django.db import transaction
 
 from aiq_site.reindexing import reindex
 from apps.accounts.models import Notice, User
+from apps.answers.actions import report_corrections, settle_correction
 from apps.answers.actions.counts import (
     recount_question,
     recount_thread,
     recount_votes,
 )
 from apps.answers.actions.telling import tell_readers
-from apps.answers.models import Answer, Flag, Passage, Revision, Vote
+from apps.answers.models import Answer, Correction, Flag, Passage, Revision, Vote
 from apps.answers.quoting import as_json, in_blocks, numbered, quoted
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
@@ -69,6 +70,7 @@ def load_starter(*, now: datetime) -> Essay:
             created_at=now - timedelta(days=row.get("days_ago", 1)),
         )
     _recount(answers, now)
+    _corrections(community["corrections"], essay, answers, people, now)
     _digest(community["digest"], essay, answers, people, now)
     _news(community["follows"], people, answers, now)
     reindex()
@@ -173,7 +175,8 @@ def _votes(
             voter=people[voter],
             axis=axis,
             is_up=is_up,
-            cast_at=now,
+            # Most votes come while an answer is new.
+            cast_at=min(now, answers[row["key"]].created_at + timedelta(hours=30)),
         )
         for row in rows
         for kind, (axis, is_up) in kinds.items()
@@ -234,6 +237,26 @@ def _news(
     spread(now=now)
     # Nobody else is there to read them, or to be sent mail about them.
     Notice.objects.exclude(person=people["reader"]).update(read_at=now)
+
+
+def _corrections(
+    rows: list[Row],
+    essay: Essay,
+    answers: dict[str, Answer],
+    people: dict[str, User],
+    now: datetime,
+) -> None:
+    for row in rows:
+        at = now - timedelta(days=row["days_ago"])
+        answer = answers[row["answer"]]
+        report_corrections(essay=essay, answers=[answer], at=at)
+        settle_correction(
+            correction=Correction.objects.get(answer=answer),
+            state=row["state"],
+            note=row["note"],
+            by=people["author"],
+            at=at + timedelta(hours=3),
+        )
 
 
 def _recount(answers: dict[str, Answer], now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from apps.digest.actions import compile_draft, request_due_compiles
 from apps.digest.models import Digest
+from apps.digest.parameters import BadParameters
 from apps.jobs.actions import JobFailed, must_be_ours, report
 from apps.jobs.models import Job
 from apps.jobs.registry import runs
@@ -21,12 +22,15 @@ def compile_digest(job: Job) -> dict[str, object]:
     def progress(stage: str, done: int, total: int) -> None:
         report(job, stage=stage, done=done, total=total)
 
-    return compile_draft(
-        digest=digest,
-        at=timezone.now(),
-        progress=progress,
-        before_write=partial(must_be_ours, job),
-    )
+    try:
+        return compile_draft(
+            digest=digest,
+            at=timezone.now(),
+            progress=progress,
+            before_write=partial(must_be_ours, job),
+        )
+    except BadParameters as fault:
+        raise JobFailed(str(fault)) from fault
 
 
 @shared_task(name="digest.schedule")

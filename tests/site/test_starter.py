@@ -1,14 +1,18 @@
 """What a newcomer finds on the first page."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 
 from aiq_site.starter.loading import load_starter
-from apps.answers.models import Answer, Flag, Passage
+from apps.answers.models import Answer, Correction, Flag, Passage, Vote
 from apps.digest.checklist import findings
 from apps.digest.checks import problems
 from apps.digest.documents import draft_for_readers, published
 from apps.digest.models import Digest
+from apps.digest.scoring import VOTE_DAYS
 from apps.questions.dependents import marks
 from apps.questions.models import Consideration, Essay, Proposal, Question, Section
 from tests.factories import NOW
@@ -36,6 +40,21 @@ def test_there_is_something_to_decide() -> None:
 def test_answers_quote_the_essay() -> None:
     assert Passage.objects.filter(is_in_body=False).count() >= 5
     assert max(marks(Essay.objects.get()).values()) >= 2
+
+
+def test_a_readers_correction_is_applied_and_credited() -> None:
+    row = Correction.objects.credited().get()
+
+    assert "1843" in row.note
+
+
+def test_its_votes_count_for_the_compile() -> None:
+    late = Vote.objects.filter(
+        cast_at__gt=F("answer__created_at") + timedelta(days=VOTE_DAYS)
+    )
+
+    assert Vote.objects.exists()
+    assert not late.exists()
 
 
 def test_its_highlights_are_published_and_nothing_is_in_the_way() -> None:
