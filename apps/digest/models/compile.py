@@ -1,6 +1,7 @@
 """Each compile with what it chose by, and every answer that it passed over."""
 
 from django.db import models
+from django.db.models import Q
 
 from apps.answers.models import Answer
 from apps.digest.models.digest import Digest
@@ -65,7 +66,11 @@ class Passed(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["compile", "answer"], name="passed_once_per_compile"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["", "praise", "links", "typo"]),
+                name="passed_has_a_known_kind",
+            ),
         ]
         indexes = [
             models.Index(fields=["compile", "kind", "position"], name="passed_by_kind")

@@ -133,7 +133,11 @@ class Group(models.Model):
                 fields=["digest", "question"],
                 condition=Q(question__isnull=False),
                 name="one_group_per_question",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["question", "theme", "new questions"]),
+                name="group_has_a_known_kind",
+            ),
         ]
 
     def __str__(self) -> str:
