@@ -76,6 +76,18 @@ def test_nobody_votes_for_their_own_answer(essay: Essay) -> None:
     )
 
 
+def test_votes_come_in_an_answers_first_days_and_some_later(essay: Essay) -> None:
+    load_sample(essay=essay, answers=80, users=40, seed=3, now=NOW)
+    days = [
+        (vote.cast_at - vote.answer.created_at).days
+        for vote in Vote.objects.select_related("answer")
+    ]
+
+    assert min(days) == 0
+    assert max(days) >= 7
+    assert sum(day < 7 for day in days) > len(days) / 2
+
+
 def test_every_answer_has_its_first_revision(essay: Essay) -> None:
     load(essay)
 
