@@ -336,6 +336,22 @@ def test_what_a_later_compile_would_not_choose_stays_and_says_so(
     assert left[0].reasons.count(left[0].reasons[0]) == 1
 
 
+def test_what_was_dismissed_is_not_said_to_be_left_over(
+    essay: Essay, digest: Digest
+) -> None:
+    question = factories.question(essay)
+    for number in range(3):
+        factories.votes(factories.answer(question), helpful=number)
+    compile_now(digest)
+    dismissed = digest.candidates.filter(state="new")[0]
+    actions.dismiss(candidate=dismissed, by=essay.author)
+
+    compile_now(digest)
+
+    dismissed.refresh_from_db()
+    assert "Found by an earlier compile" not in " ".join(dismissed.reasons)
+
+
 def test_every_answer_read_is_a_candidate_or_has_a_reason(
     essay: Essay, digest: Digest
 ) -> None:

@@ -47,7 +47,7 @@ def fill_tray(digest: Digest, picks: Sequence[Pick]) -> None:
     for row in there.values():
         position += 1
         row.position = position
-        if LEFT_OVER not in row.reasons:
+        if row.state == Candidate.State.NEW and LEFT_OVER not in row.reasons:
             row.reasons = [LEFT_OVER, *row.reasons]
         known.append(row)
     Candidate.objects.bulk_update(known, _FOUND, batch_size=_BATCH)
