@@ -49,7 +49,7 @@ class Figures:
 
     def bands(self, edges: tuple[float, ...]) -> dict[float, tuple[int, int]]:
         """By the lower edge: how many first suggestions are right, of how many."""
-        found: dict[float, tuple[int, int]] = {edge: (0, 0) for edge in edges}
+        found: dict[float, tuple[int, int]] = dict.fromkeys(edges, (0, 0))
         for comment, reading in self.readings:
             if best := reading.best:
                 edge = max((e for e in edges if e <= best.confidence), default=None)
@@ -94,7 +94,19 @@ def plain(text: str) -> str:
     return text_of(markup.render(text, profile="essay"))
 
 
-def assigner_of(outline: Outline) -> Assigner:
+def starter_answers() -> dict[str, tuple[str, ...]]:
+    """What the starter's own readers answer, by question."""
+    text = (ESSAY.parent / "community.toml").read_text("utf-8")
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in tomllib.loads(text)["answers"]:
+        if question := row.get("question"):
+            found[question] += (plain(row["body"]),)
+    return found
+
+
+def assigner_of(
+    outline: Outline, answers: dict[str, tuple[str, ...]] | None = None
+) -> Assigner:
     """What the rows of an essay give, made from an outline alone."""
     headings: dict[int, tuple[str, ...]] = {}
     asked_at: dict[int, int | None] = {}
@@ -104,7 +116,7 @@ def assigner_of(outline: Outline) -> Assigner:
         above = headings.get(item.parent, ()) if item.parent is not None else ()
         headings[at] = (*above, plain(item.text)) if item.kind in HEADINGS else above
         asked_at[at] = at if item.kind in ASKED else asked_at.get(item.parent)  # type: ignore[arg-type]
-        if item.kind in HEADINGS:
+        if item.kind in (*HEADINGS, "reader_comment"):
             continue
         question = asked_at[at]
         nodes.append(Node(f"n{at}", plain(item.text), _key(outline, question)))
@@ -117,6 +129,7 @@ def assigner_of(outline: Outline) -> Assigner:
             _key(outline, asked_at.get(item.parent)),  # type: ignore[arg-type]
             headings[at],
             tuple(below[at]),
+            (answers or {}).get(_key(outline, at), ()),
         )
         for at, item in enumerate(outline.items)
         if item.kind in ASKED

@@ -4,19 +4,19 @@ A quoted passage speaks loudest, then what the comment names, then the words it 
 with a question, what stands under it and its section; a reply leans to its parent.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from apps.comments.assigning.confidence import Evidence, confidence
+from apps.comments.assigning.confidence import confidence
 from apps.comments.assigning.hints import hint, without_addresses
 from apps.comments.assigning.outline import (
     Asked,
     Node,
-    Quoted,
     Reading,
     Suggestion,
 )
 from apps.comments.assigning.quoting import Quoting
-from apps.comments.assigning.ranking import Ranking, Tally
+from apps.comments.assigning.ranking import Ranking
 from apps.comments.assigning.references import References
 from apps.comments.assigning.spelling import Spelling
 
@@ -48,42 +48,30 @@ class Assigner:
     def read(self, text: str, above: Suggestion | None = None) -> Reading:
         """What the comment most likely answers; `above` is what its parent answers."""
         text = without_addresses(text)
-        quoted = self._quoting.quoted(text)
+        passages = self._quoting.quoted(text)
         tallies = self._ranking.tallies(text)
-        named = self._references.meant(text)
-        first = {q.question: q for q in reversed(quoted) if q.question in self._keys}
-        keys = {*tallies, *named, *first}
-        if above and above.question in self._keys:
-            keys.add(above.question)
-        scored = {
-            key: Evidence(
-                tallies[key].score if key in tallies else 0.0,
-                0.0,
-                first[key].likeness if key in first else 0.0,
-                named.get(key, 0.0),
-                above.confidence if above and above.question == key else 0.0,
-            )
-            for key in keys
-        }
-        return self._reading(text, scored, tallies, first, quoted)
-
-    def _reading(self, text, scored, tallies, first, quoted) -> Reading:
-        totals = {
-            key: e.score + QUOTED * e.quoted + NAMED * e.named + ABOVE * e.above
-            for key, e in scored.items()
-        }
-        order = sorted(totals, key=lambda key: (-totals[key], key))[:SHOWN]
-        found = []
-        for key in order:
-            rival = max((totals[k] for k in order if k != key), default=0.0)
-            e = scored[key]
-            found.append(
-                Suggestion(
-                    key,
-                    confidence(Evidence(totals[key], rival, e.quoted, e.named, e.above)),
-                    tallies.get(key, Tally()).words(),
-                    first.get(key),
-                )
-            )
+        scores: dict[str, float] = defaultdict(float)
+        for key, tally in tallies.items():
+            scores[key] += tally.score
+        for key, share in self._references.meant(text).items():
+            scores[key] += NAMED * share
+        quoted = {each.question: each for each in reversed(passages)}
+        for key, passage in quoted.items():
+            scores[key] += QUOTED * passage.likeness
+        if above:
+            scores[above.question] += ABOVE * above.confidence
+        scores = {key: score for key, score in scores.items() if key in self._keys}
+        found = tuple(
+            Suggestion(key, sure, tallies[key].words(), quoted.get(key))
+            for key, sure in _weighed(scores)
+        )
         kind = hint(text, likeness=found[0].confidence if found else 0.0)
-        return Reading(tuple(found), kind, tuple(quoted))
+        return Reading(found, kind, tuple(passages))
+
+
+def _weighed(scores: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """The best questions and how sure each is; of equals, the first key."""
+    order = sorted(scores, key=lambda key: (-scores[key], key))
+    for place, key in enumerate(order[:SHOWN]):
+        rival = next(iter(order[1:] if place == 0 else order), None)
+        yield key, confidence(scores[key], scores[rival] if rival else 0.0)

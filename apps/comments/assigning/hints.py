@@ -24,11 +24,58 @@ _ASKS_FOR_ONE = re.compile(
 )
 # Which words thank and praise; what says that the page, not the subject, is meant.
 _PRAISE = frozenset(
-    "amazing awesome beautiful best bravo brilliant congratulations congrats enjoyed"
-    " enjoying excellent fantastic favorite favourite first forward glad good great"
-    " hero kudos looking love loved lovely nice perfect piece pleasure post shared"
-    " sharing splendid subscribed subscriber superb terrific thank thanks wonderful"
-    " wow yay article essay read reading blog newsletter bookmarked bookmarking".split()
+    [
+        "amazing",
+        "awesome",
+        "beautiful",
+        "best",
+        "bravo",
+        "brilliant",
+        "congratulations",
+        "congrats",
+        "enjoyed",
+        "enjoying",
+        "excellent",
+        "fantastic",
+        "favorite",
+        "favourite",
+        "first",
+        "forward",
+        "glad",
+        "good",
+        "great",
+        "hero",
+        "kudos",
+        "looking",
+        "love",
+        "loved",
+        "lovely",
+        "nice",
+        "perfect",
+        "piece",
+        "pleasure",
+        "post",
+        "shared",
+        "sharing",
+        "splendid",
+        "subscribed",
+        "subscriber",
+        "superb",
+        "terrific",
+        "thank",
+        "thanks",
+        "wonderful",
+        "wow",
+        "yay",
+        "article",
+        "essay",
+        "read",
+        "reading",
+        "blog",
+        "newsletter",
+        "bookmarked",
+        "bookmarking",
+    ]
 )
 _ABOUT_THE_PAGE = re.compile(
     r"\btypos?\b|\b(?:link|page|image|audio|font|formatting|site|feed)s?\b[^.\n]{0,40}"

@@ -18,7 +18,7 @@ GAP = 4
 # takes this many words in a row, of which so many say something.
 MARKED_SHARE = 0.6
 UNMARKED, UNMARKED_TELLING = 7, 3
-_SAME = str.maketrans("’‘“”„«»", "''\"\"\"\"\"")
+_SAME = str.maketrans("’‘“”„«»", '\'\'"""""')
 
 
 class Token(NamedTuple):
@@ -170,7 +170,11 @@ def _same_marks(left: str, right: str) -> int:
     """How many marks after the last word are the same in both, without blanks."""
     length = 0
     for mine, theirs in zip(left[:GAP], right[:GAP], strict=False):
-        if mine.isspace() or mine.isalnum() or not mine.translate(_SAME) == theirs.translate(_SAME):
+        if (
+            mine.isspace()
+            or mine.isalnum()
+            or mine.translate(_SAME) != theirs.translate(_SAME)
+        ):
             break
         length += 1
     return length

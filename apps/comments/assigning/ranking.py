@@ -10,13 +10,12 @@ from apps.comments.assigning.spelling import Spelling
 from apps.lib.words import words
 
 # What a word counts for by where it stands.
-QUESTION, CONSIDERATION, HEADING = 3.0, 1.4, 1.2
-ABOVE, BELOW, ANSWER = 0.8, 0.5, 0.5
+QUESTION, CONSIDERATION, HEADING = 4.0, 1.4, 1.2
+ABOVE, BELOW, ANSWER = 0.4, 0.4, 0.5
 # After so much of one word, more of it adds little.
 ENOUGH = 2.0
 # How far long questions are held against themselves: 0 not at all, 1 wholly.
-LENGTH = 0.35
-# Said twice in a comment, a word counts for more than once and less than twice.
+LENGTH = 0.4
 SHOWN_WORDS = 8
 
 
@@ -72,9 +71,7 @@ class Ranking:
         return bag
 
 
-def _fields(
-    asked: Asked, questions: Sequence[Asked]
-) -> Iterable[tuple[float, str]]:
+def _fields(asked: Asked, questions: Sequence[Asked]) -> Iterable[tuple[float, str]]:
     yield QUESTION, asked.text
     yield from ((CONSIDERATION, text) for text in asked.considerations)
     yield from ((HEADING, title) for title in asked.headings[-1:])
