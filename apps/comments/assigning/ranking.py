@@ -62,8 +62,8 @@ class Ranking:
                     tally.by_word[word] = tally.by_word.get(word, 0.0) + gain
         return found
 
-    def _bag(self, asked: Asked, questions: Sequence[Asked]) -> Counter[str]:
-        bag: Counter[str] = Counter()
+    def _bag(self, asked: Asked, questions: Sequence[Asked]) -> dict[str, float]:
+        bag: dict[str, float] = defaultdict(float)
         for weight, text in _fields(asked, questions):
             for word in words(text):
                 for term, worth in self._spelling.terms(word):
