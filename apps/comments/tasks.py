@@ -5,7 +5,7 @@ from functools import partial
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.comments.actions import bring_upload
+from apps.comments.actions import bring_upload, suggest
 from apps.comments.actions.uploading import KIND
 from apps.comments.models import CommentImport
 from apps.jobs.actions import JobFailed, must_be_ours, report
@@ -29,5 +29,7 @@ def import_comments(job: Job) -> dict[str, object]:
         progress=progress,
         before_end=partial(must_be_ours, job),
     )
+    report(job, stage="Suggesting questions", done=new, total=new)
+    suggest(essay=upload.essay)
     url = reverse("comments:waiting", args=[upload.essay.slug])
     return {"url": url, "new": new}

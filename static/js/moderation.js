@@ -1,4 +1,5 @@
-// The queue by keyboard. [data-key="a"] is pressed by that key; where it also has
+// The queue by keyboard. [data-key="a"] is pressed by that key, one of several where
+// it names more; where it also has
 // [data-needs="field"], an empty field of its form is focused first.
 
 function isTyping(target) {
@@ -15,12 +16,15 @@ function press(event) {
   if (hasModifier || event.repeat || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") document.activeElement?.blur();
   if (isTyping(event.target)) return;
-  const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const control = document.querySelector(`[data-key~="${CSS.escape(event.key)}"]`);
   if (!control) return;
+  // Enter on a link or a button is theirs.
+  if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
   event.preventDefault();
   const missing = isMissing(control);
   // A group of radio buttons is a list without a focus of its own.
   if (missing) (missing.focus ? missing : missing[0]).focus();
+  else if (control.matches("input")) control.focus();
   else control.click();
 }
 

@@ -195,4 +195,4 @@ def test_the_list_does_not_grow_with_its_comments(editing, essay, growth) -> Non
 
 
 def test_an_empty_list_says_what_will_be_here(editing) -> None:
-    assert "Nothing waits" in editing.get(PAGE).content.decode()
+    assert "Nothing waits here" in editing.get(PAGE).content.decode()

@@ -97,6 +97,10 @@ ROUTES = {
     # Comments from elsewhere
     "comments:claim": Rule(SIGNED_IN, SIGNED_IN),
     "comments:waiting": Rule(EDITOR, ""),
+    "comments:decide": Rule("", EDITOR),
+    "comments:sure": Rule(EDITOR, ""),
+    "comments:accept_sure": Rule("", EDITOR),
+    "comments:suggest": Rule("", EDITOR),
     "comments:upload": Rule(EDITOR, EDITOR),
     "comments:check": Rule(EDITOR, ""),
     "comments:confirm": Rule("", EDITOR),

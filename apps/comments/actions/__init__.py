@@ -3,7 +3,7 @@
 Whatever decides about comments first locks their essay's row: two editors take turns.
 """
 
-from apps.comments.actions.accepting import accept, accept_many
+from apps.comments.actions.accepting import Choice, accept, accept_many
 from apps.comments.actions.claiming import NothingToClaim, claim, claimable
 from apps.comments.actions.deciding import (
     AlreadyDecided,
@@ -16,6 +16,7 @@ from apps.comments.actions.deciding import (
 )
 from apps.comments.actions.reconsidering import reconsider, reconsider_many
 from apps.comments.actions.storing import bring_comments
+from apps.comments.actions.suggesting import suggest
 from apps.comments.actions.uploading import (
     AlreadyConfirmed,
     bring_upload,
@@ -28,6 +29,7 @@ __all__ = [
     "AlreadyConfirmed",
     "AlreadyDecided",
     "CannotDecide",
+    "Choice",
     "NothingToClaim",
     "accept",
     "accept_many",
@@ -45,4 +47,5 @@ __all__ = [
     "refuse_many",
     "set_aside",
     "set_aside_many",
+    "suggest",
 ]

@@ -68,6 +68,10 @@ class ImportedComment(models.Model):
     # The questions it may answer, best first, each {"question": public id,
     # "confidence": 0 to 1, "words": [...], "passage": {"exact", "node"} or null}.
     suggestions = models.JSONField(default=list, blank=True)
+    # How sure the first of them is; 0 where there is none, or a hint speaks against it.
+    confidence = models.FloatField(default=0.0)
+    # What it looks like instead of an answer: see `assigning/hints.py`.
+    hint = models.CharField(max_length=10, blank=True)
     question = models.ForeignKey(
         Question, models.PROTECT, null=True, blank=True, related_name="+"
     )

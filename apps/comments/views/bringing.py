@@ -19,8 +19,6 @@ from apps.comments.models import CommentImport
 from apps.comments.preview import preview
 from apps.questions.models import Essay
 
-SHOWN = 100
-
 
 @require_http_methods(["GET", "POST"])
 @editors_only
@@ -94,20 +92,6 @@ def discard(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse
         return redirect(read)
     messages.success(request, "Discarded. Nothing of it was brought in.")
     return redirect("comments:upload", slug)
-
-
-@require_safe
-@editors_only
-def waiting(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The oldest of those that wait for a decision."""
-    essay = get_object_or_404(Essay, slug=slug)
-    comments = essay.imported_comments.waiting()
-    context = {
-        "essay": essay,
-        "count": comments.count(),
-        "comments": comments.oldest_first()[:SHOWN],
-    }
-    return render(request, "comments/waiting.html", context)
 
 
 def _read(slug: str, public_id: str) -> CommentImport:

@@ -1,0 +1,133 @@
+"""An editor says what each comment is: one at a time by keys, or the sure ones at once."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.permissions import editors_only
+from apps.accounts.types import SignedInRequest
+from apps.comments import actions
+from apps.comments.models import ImportedComment
+from apps.comments.triage_page import SURE, TriagePage
+from apps.lib.http import safe_next
+from apps.questions.models import Essay
+
+# As many as a person can look over before saying yes.
+AT_ONCE = 200
+
+
+@require_safe
+@editors_only
+def triage(request: SignedInRequest, slug: str) -> HttpResponse:
+    essay = get_object_or_404(Essay, slug=slug)
+    page = TriagePage(essay, request.GET, request.user)
+    return render(request, "comments/triage.html", page.context())
+
+
+@require_POST
+@editors_only
+def decide(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse:
+    """`as` says what the comment is: answer, nothing, question, refused or waiting."""
+    comment = get_object_or_404(
+        ImportedComment.objects.in_context(), public_id=public_id, essay__slug=slug
+    )
+    try:
+        done = _carry_out(request, comment)
+    except (actions.AlreadyDecided, actions.CannotDecide) as refusal:
+        asked = request.GET.copy()
+        asked["comment"] = public_id
+        page = TriagePage(comment.essay, asked, request.user)
+        context = page.context(refusal=str(refusal))
+        return render(request, "comments/triage.html", context, status=409)
+    messages.success(request, done)
+    here = reverse("comments:waiting", args=[slug])
+    return HttpResponseRedirect(safe_next(request, request.POST.get("next"), here))
+
+
+def _carry_out(request: SignedInRequest, comment: ImportedComment) -> str:
+    """Do what was asked and say what was done."""
+    by, at = request.user, timezone.now()
+    match request.POST.get("as"):
+        case "answer":
+            question = get_object_or_404(
+                comment.essay.questions, public_id=request.POST.get("question", "")
+            )
+            actions.accept(comment=comment, question=question, by=by, at=at)
+            return f"An answer to “{question}”."
+        case "nothing":
+            actions.set_aside(comment=comment, by=by, at=at)
+            return "Set aside: not an answer."
+        case "question":
+            actions.propose(comment=comment, by=by, at=at)
+            return "Its question waits among the proposals."
+        case "refused":
+            actions.refuse(comment=comment, by=by, at=at)
+            return "Refused."
+        case "waiting":
+            actions.reconsider(comment=comment, by=by, at=at)
+            return "Put back: it waits again."
+    raise Http404
+
+
+@require_safe
+@editors_only
+def sure(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Those that would be accepted at once, before anything is done."""
+    essay = get_object_or_404(Essay, slug=slug)
+    context = {"essay": essay, "pairs": _sure(essay)}
+    return render(request, "comments/sure.html", context)
+
+
+@require_POST
+@editors_only
+def accept_sure(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Accepts those of the page's comments that still wait and were left ticked."""
+    essay = get_object_or_404(Essay, slug=slug)
+    ticked = set(request.POST.getlist("comment"))
+    # What is sure may have changed since the page was read: its pairs are what counts.
+    choices = [
+        (comment, question)
+        for comment, question in _sure(essay)
+        if f"{comment.public_id}:{question.public_id}" in ticked
+    ]
+    try:
+        done = actions.accept_many(choices=choices, by=request.user, at=timezone.now())
+    except actions.CannotDecide as refusal:
+        messages.error(request, str(refusal))
+    else:
+        count = len(done)
+        said = f"{count} comment{pluralize(count)} {'is' if count == 1 else 'are'}"
+        messages.success(request, f"{said} accepted.")
+        if count < len(ticked):
+            messages.info(
+                request,
+                f"{len(ticked) - count} of them had been decided or changed meanwhile.",
+            )
+    return redirect("comments:waiting", slug)
+
+
+@require_POST
+@editors_only
+def suggest(request: SignedInRequest, slug: str) -> HttpResponse:
+    essay = get_object_or_404(Essay, slug=slug)
+    count = actions.suggest(essay=essay)
+    messages.success(request, f"Suggestions made anew for {count} that wait.")
+    return redirect("comments:waiting", slug)
+
+
+def _sure(essay: Essay) -> list[actions.Choice]:
+    """The comments that wait with a sure suggestion, and that question. Two queries."""
+    rows = essay.imported_comments.waiting().filter(confidence__gte=SURE)
+    comments = list(rows.in_context().order_by("-confidence", "pk")[:AT_ONCE])
+    wanted = {comment.suggestions[0]["question"] for comment in comments}
+    open_ones = essay.questions.live().filter(public_id__in=wanted)
+    questions = {row.public_id: row for row in open_ones}
+    return [
+        (comment, questions[comment.suggestions[0]["question"]])
+        for comment in comments
+        if comment.suggestions[0]["question"] in questions
+    ]

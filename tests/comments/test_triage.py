@@ -1,0 +1,260 @@
+"""Hundreds of comments, by keys and by confidence: what an editor sees and does."""
+
+import pytest
+
+from apps.answers.models import Answer
+from apps.comments import actions
+from apps.comments.marking import marked
+from apps.comments.models import ImportedComment
+from apps.decisions.models import Decision
+from apps.questions.models import Proposal
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+OVENS = "Doubling the cooks never enlarged any oven, as bakers have long known."
+
+
+@pytest.fixture
+def essay():
+    essay = factories.essay(slug="kitchens")
+    factories.question(essay, "What enlarges an oven, besides doubling the cooks?")
+    factories.question(essay, "Where do the kettles whistle loudest?")
+    return essay
+
+
+@pytest.fixture
+def comment(essay) -> ImportedComment:
+    comment = factories.comment(essay, body=OVENS)
+    actions.suggest(essay=essay)
+    comment.refresh_from_db()
+    return comment
+
+
+def desk(essay, rest: str = "") -> str:
+    return f"/desk/essays/{essay.slug}/comments/{rest}"
+
+
+def decide(client, comment, as_: str, **more):
+    url = desk(comment.essay, f"{comment.public_id}/")
+    return client.post(url, {"as": as_, **more})
+
+
+def test_waiting_comments_get_their_suggestions(essay, comment) -> None:
+    oven, _ = essay.questions.order_by("position")
+
+    best = comment.suggestions[0]
+
+    assert best["question"] == oven.public_id
+    assert comment.confidence == best["confidence"] > 0.8
+    assert {"oven", "cooks", "doubling"} <= set(best["words"])
+
+
+def test_suggesting_again_leaves_decided_ones_alone(essay, comment, author) -> None:
+    actions.set_aside(comment=comment, by=author, at=NOW)
+    ImportedComment.objects.update(suggestions=[])
+
+    assert actions.suggest(essay=essay) == 0
+
+    comment.refresh_from_db()
+    assert comment.suggestions == []
+
+
+def test_a_reply_leans_to_what_its_parent_was_accepted_for(essay, author) -> None:
+    _, kettles = essay.questions.order_by("position")
+    parent = factories.comment(essay, body="Aye.")
+    reply = factories.comment(essay, body="I doubt that very much.", parent=parent)
+    actions.accept(comment=parent, question=kettles, by=author, at=NOW)
+
+    actions.suggest(essay=essay)
+
+    reply.refresh_from_db()
+    assert reply.suggestions[0]["question"] == kettles.public_id
+
+
+def test_a_quoted_sentence_is_named_with_its_node(essay) -> None:
+    oven = essay.questions.order_by("position").first()
+    said = factories.consideration(oven, "Nobody ever baked two loaves in one minute.")
+    comment = factories.comment(essay, body=f"> {said.text}\n\nI have.")
+
+    actions.suggest(essay=essay)
+
+    comment.refresh_from_db()
+    passage = comment.suggestions[0]["passage"]
+    assert passage == {"exact": said.text, "node": f"c-{said.pk}"}
+
+
+def test_the_page_shows_one_comment_with_its_suggestions(
+    as_, author, essay, comment
+) -> None:
+    page = as_(author).get(desk(essay)).content.decode()
+
+    assert "1 comment from elsewhere waits" in page
+    assert "<mark>oven</mark>" in page
+    assert "What enlarges an oven" in page
+    assert 'data-key="1 a Enter"' in page
+    for key in "nprsku":
+        assert key == "u" or f"<kbd>{key}</kbd>" in page
+
+
+def test_accepting_makes_it_an_answer_and_goes_on(as_, author, essay, comment) -> None:
+    oven = essay.questions.order_by("position").first()
+
+    said = decide(as_(author), comment, "answer", question=oven.public_id)
+
+    assert said.status_code == 302
+    assert Answer.objects.get(question=oven).body == OVENS
+
+
+@pytest.mark.parametrize(
+    ("as_what", "state"),
+    [("nothing", "set_aside"), ("question", "proposed"), ("refused", "refused")],
+)
+def test_one_key_says_what_else_it_is(as_, author, comment, as_what, state) -> None:
+    decide(as_(author), comment, as_what)
+
+    comment.refresh_from_db()
+    assert comment.state == state
+    assert Proposal.objects.count() == (state == "proposed")
+
+
+def test_the_last_decision_is_taken_back_on_the_server(
+    as_, author, essay, comment
+) -> None:
+    client = as_(author)
+    decide(client, comment, "nothing")
+    assert "Put it back <kbd>u</kbd>" in client.get(desk(essay)).content.decode()
+
+    decide(client, comment, "waiting")
+
+    comment.refresh_from_db()
+    assert comment.is_waiting
+
+
+def test_a_second_decision_hears_who_decided_what(as_, author, comment) -> None:
+    rival = factories.person("rival", role="editor", name="Rival Editor")
+    actions.set_aside(comment=comment, by=rival, at=NOW)
+
+    said = decide(as_(author), comment, "refused")
+
+    assert said.status_code == 409
+    page = said.content.decode()
+    assert "Rival Editor already decided" in page
+    assert "not an answer" in page
+    assert Decision.objects.count() == 1
+
+
+def test_all_sure_ones_are_accepted_after_a_look(as_, author, essay, comment) -> None:
+    doubtful = factories.comment(essay, body="I like tea.")
+    actions.suggest(essay=essay)
+    client = as_(author)
+    question = comment.suggestions[0]["question"]
+
+    page = client.get(desk(essay, "sure/")).content.decode()
+    client.post(
+        desk(essay, "sure/accept/"),
+        {"comment": [f"{comment.public_id}:{question}", f"{doubtful.public_id}:x"]},
+    )
+
+    assert OVENS in page
+    assert "I like tea" not in page
+    comment.refresh_from_db()
+    doubtful.refresh_from_db()
+    assert comment.is_accepted
+    assert doubtful.is_waiting
+
+
+def test_an_unticked_one_stays(as_, author, essay, comment) -> None:
+    as_(author).post(desk(essay, "sure/accept/"), {"comment": []})
+
+    comment.refresh_from_db()
+    assert comment.is_waiting
+
+
+def test_filters_choose_by_state_confidence_and_question(
+    as_, author, essay, comment
+) -> None:
+    other = factories.comment(essay, body="Kettles whistle loudest in Hull.")
+    aside = factories.comment(essay, body="Thanks from an aside.")
+    actions.set_aside(comment=aside, by=author, at=NOW)
+    factories.comment(body="Of another essay.")
+    actions.suggest(essay=essay)
+    oven, kettles = essay.questions.order_by("position")
+    client = as_(author)
+
+    def listed(query: str) -> str:
+        page = client.get(desk(essay, query)).content.decode()
+        return page.partition("queue-list-box")[2]
+
+    assert "an aside" not in listed("")
+    assert "an aside" in listed("?state=set_aside")
+    assert "Doubling" in listed(f"?question={oven.public_id}")
+    assert "Hull" not in listed(f"?question={oven.public_id}")
+    assert "Hull" in listed(f"?question={kettles.public_id}")
+    assert "Doubling" in listed("?sure=yes")
+    assert "Doubling" not in listed(f"?after={comment.pk}")
+    assert f"comment={other.public_id}" in listed("")
+
+
+def test_another_question_is_found_by_its_words(as_, author, essay, comment) -> None:
+    page = as_(author).get(desk(essay, "?find=kettles+whistle")).content.decode()
+
+    assert "Where do the kettles whistle loudest?" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["?state=odd", "?after=x", "?after=" + "9" * 30, "?comment=missing"]
+)
+def test_what_nobody_can_have_chosen_is_no_page(as_, author, essay, query) -> None:
+    assert as_(author).get(desk(essay, query)).status_code == 404
+
+
+def test_refusals(as_, client, author, comment) -> None:
+    essay = comment.essay
+    urls = [desk(essay, f"{comment.public_id}/"), desk(essay, "sure/accept/")]
+    urls.append(desk(essay, "suggest/"))
+
+    for url in urls:
+        assert client.post(url, {"as": "nothing"}).status_code == 302
+        assert as_(factories.person()).post(url, {"as": "nothing"}).status_code == 403
+        assert as_(author).get(url).status_code == 405
+    assert decide(as_(author), comment, "odd").status_code == 404
+    assert decide(as_(author), comment, "answer", question="x").status_code == 404
+    elsewhere = factories.essay()
+    url = desk(elsewhere, f"{comment.public_id}/")
+    assert as_(author).post(url, {"as": "nothing"}).status_code == 404
+    comment.refresh_from_db()
+    assert comment.is_waiting
+
+
+def test_hostile_text_stays_text(as_, author, essay) -> None:
+    factories.comment(essay, body="<script>oven</script> <img src=x onerror=cooks>")
+    actions.suggest(essay=essay)
+
+    page = as_(author).get(desk(essay)).content.decode()
+
+    assert "&lt;script&gt;<mark>oven</mark>" in page
+    assert "<img src=x" not in page
+
+
+def test_paragraphs_are_marked() -> None:
+    first, second = marked("> It’s so.\n\nSo it is, so", ["so"])
+
+    assert first.is_quote
+    assert first.runs == (("It’s ", False), ("so", True), (".", False))
+    assert [text for text, is_match in second.runs if is_match] == ["So", "so"]
+
+
+def test_a_long_list_takes_as_many_queries_as_a_short_one(
+    as_, author, essay, growth
+) -> None:
+    def add() -> None:
+        for number in range(20):
+            parent = factories.comment(essay, body=f"{OVENS} {number}")
+            factories.comment(essay, parent=parent)
+        actions.suggest(essay=essay)
+
+    add()
+
+    assert growth(desk(essay), add, as_(author)) <= 12
+    assert growth(desk(essay, "sure/"), add, as_(author)) <= 7
