@@ -85,6 +85,7 @@ def urls(author: User, reader: User) -> dict[str, str]:
         "essay": [essay.slug],
         "import": [pending.public_id],
         "version": [essay.slug, version.public_id],
+        "comment": [essay.slug, factories.comment(essay).public_id],
         "comments": [
             essay.slug,
             CommentImport.objects.create(
@@ -143,7 +144,9 @@ KINDS = {
     "essay_opml desk:compile_essay desk:corrections desk:schedule "
     "desk:attention desk:attention_csv "
     "marks choose_question "
-    "comments:waiting comments:upload",
+    "comments:waiting comments:upload comments:sure comments:accept_sure "
+    "comments:suggest",
+    "comment": "comments:decide",
     "comments": "comments:check comments:confirm comments:discard",
     "question": "question answer_form question_tags",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
