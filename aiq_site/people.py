@@ -95,7 +95,7 @@ def _featured(who: User) -> list[Featured]:
     digests = list(
         Digest.objects.published()
         .filter(items__answer__author=who, items__answer__credit=Credit.NAME)
-        .select_related("essay")
+        .select_related("essay__author")
         .distinct()[:LONGEST_LIST]
     )
     if not digests:

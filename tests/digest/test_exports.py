@@ -460,16 +460,26 @@ def test_any_name_and_heading_is_exported(anything: str) -> None:
     assert words_of_markdown(post) == words_of_html(post) == words_of_text(post)
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_disputed_words_begin_the_quote(name: str) -> None:
+DISPUTED_HTML = (
+    "<blockquote><p><em>&gt; It is &lt;b&gt;*so*&lt;/b&gt;, or not.</em></p>"
+    "<p>No.</p></blockquote>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("markdown", "> *> It is &lt;b>\\*so\\*&lt;/b>, or not.*\n>\n> No."),
+        ("html", DISPUTED_HTML),
+        ("wordpress", DISPUTED_HTML),
+        ("ghost", DISPUTED_HTML),
+        ("text", "> > It is <b>*so*</b>, or not.\n>\n> No."),
+        ("json", '"passages": [\n            "It is <b>*so*</b>,\\nor not."'),
+    ],
+)
+def test_the_disputed_words_begin_the_quote(name: str, expected: str) -> None:
     disputed = "It is <b>*so*</b>,\nor not."
+
     written = export(document(group(item(quote="No.", passages=(disputed,)))), name)
 
-    expected = {
-        "markdown": "> *> It is &lt;b>\\*so\\*&lt;/b>, or not.*\n>\n> No.",
-        "html": "<blockquote><p><em>&gt; It is &lt;b&gt;*so*&lt;/b&gt;, or not.</em></p>"
-        "<p>No.</p></blockquote>",
-        "text": "> > It is <b>*so*</b>, or not.\n>\n> No.",
-        "json": '"passages": [\n            "It is <b>*so*</b>,\\nor not."',
-    }
-    assert expected[name] in written.text
+    assert expected in written.text

@@ -28,7 +28,7 @@ from apps.questions.models import Question
 
 @require_safe
 def question(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """A stranger's page takes thirteen queries, or three while their copy is good."""
+    """A stranger's page takes fourteen queries, or three while their copy is good."""
     row = published_question(public_id)
     if row.merged_into:
         return redirect(row.merged_into, permanent=True)
