@@ -90,5 +90,5 @@ def _xml(head: str) -> str:
 
 
 def _is_table(head: str) -> bool:
-    names = {name.strip(' "').lower() for name in head.split("\n", 1)[0].split(",")}
+    names = {name.strip(' "').lower() for name in head.splitlines()[0].split(",")}
     return "id" in names and bool(names & {"body", "html"})

@@ -234,3 +234,18 @@ def test_a_post_is_picked_by_any_of_its_names(wanted: str) -> None:
 def test_a_post_that_is_not_there_is_refused() -> None:
     with pytest.raises(CannotRead, match="no post “9”"):
         pick(read(opened(samples.WORDPRESS)).posts, "9")
+
+
+@pytest.mark.parametrize("order", ["id,author,body", "body,id,author"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_table_is_known_by_its_names_however_its_lines_end(
+    order: str, end: str
+) -> None:
+    row = {"id": "1", "author": "Quin", "body": "The moon"}
+    values = ",".join(row[name] for name in order.split(","))
+
+    comments = comments_of(f"{order}{end}{values}{end}")
+
+    assert [(one.author, one.body) for one in comments.values()] == [
+        ("Quin", "The moon")
+    ]
