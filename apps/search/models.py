@@ -26,7 +26,7 @@ class SearchDocument(models.Model):
 
     kind = models.CharField(max_length=15)
     # The public id of the row, or its primary key where it has none.
-    key = models.CharField(max_length=40)
+    key = models.CharField(max_length=100)
     url = models.CharField(max_length=400)
     title = models.TextField(blank=True)
     body = models.TextField(blank=True)

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=15)),
-                ('key', models.CharField(max_length=40)),
+                ('key', models.CharField(max_length=100)),
                 ('url', models.CharField(max_length=400)),
                 ('title', models.TextField(blank=True)),
                 ('body', models.TextField(blank=True)),
