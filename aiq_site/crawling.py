@@ -14,6 +14,8 @@ from apps.search.models import SearchDocument, SearchDocumentQuerySet
 
 # The protocol allows 50,000; these are small enough to build at once.
 PAGE_SIZE = 5000
+# As many as an index may name (sitemaps.org).
+MOST_PAGES = 50_000
 KINDS = ("essay", "question", "answer", "digest")
 
 
@@ -40,6 +42,8 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def sitemap_page(request: HttpRequest, number: int) -> HttpResponseBase:
     """One query. 404 past the last page."""
+    if number > MOST_PAGES:
+        raise Http404
     first = PAGE_SIZE * (number - 1)
     rows = _listed().order_by("pk").values_list("url", "date")
     entries = list(rows[first : first + PAGE_SIZE]) if number else []

@@ -51,7 +51,8 @@ class Asked:
         values = {name: clean(given.get(name, ""))[:150] for name in _FIELDS}
         typed = clean(given.get("q", ""))
         number = given.get("page", "")
-        page = int(number) if number.isascii() and number.isdigit() else 1
+        is_number = number.isascii() and number.isdigit() and len(number) < 9
+        page = int(number) if is_number else 1
         kind = given.get("kind", "")
         return cls(
             typed=typed[:1000],

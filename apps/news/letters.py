@@ -1,11 +1,11 @@
 """The mail itself: what is still unread, as plain text and as simple HTML."""
 
 import hashlib
-from email.utils import formataddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -48,7 +48,12 @@ def letter(mail: Mail) -> EmailMultiAlternatives | None:
     message = EmailMultiAlternatives(
         subject=clip(clean(subject_line(told)), LONGEST_SUBJECT),
         body=render_to_string("news/mail.txt", context),
-        to=[formataddr((_plain(mail.person.shown_name), mail.person.email))],
+        # The site's way with names and domains beyond ASCII.
+        to=[
+            sanitize_address(
+                (_plain(mail.person.shown_name), mail.person.email), "utf-8"
+            )
+        ],
         headers=_headers(mail, told, stop_url),
     )
     html = absolute_links(render_to_string("news/mail.html", context))

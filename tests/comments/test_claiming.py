@@ -7,6 +7,8 @@ from apps.accounts.models import User
 from apps.answers.models import Vote
 from apps.comments import actions
 from apps.comments.keys import author_key
+from apps.following.actions import follow
+from apps.following.models import Follow, Kind, Target
 from tests import factories
 from tests.factories import NOW
 
@@ -59,6 +61,48 @@ def test_what_is_accepted_later_is_theirs_at_once(reader, author) -> None:
     actions.claim(by=reader, at=NOW)
 
     assert accepted(reader.email, author, source="disqus").author == reader
+
+
+@pytest.mark.parametrize(
+    ("credit", "name"), [("none", ""), ("anonymous", ""), ("pseudonym", "Nightowl")]
+)
+def test_what_is_accepted_later_is_quoted_as_they_chose(
+    credit, name, reader, author
+) -> None:
+    confirmed(reader)
+    accepted(reader.email, author)
+    reader.credit, reader.credit_name = credit, name
+    reader.save()
+    actions.claim(by=reader, at=NOW)
+
+    later = accepted(reader.email, author, source="disqus")
+
+    assert (later.credit, later.credit_name) == (credit, name)
+
+
+def test_who_followed_the_stand_in_follows_the_person(reader, rival, author) -> None:
+    confirmed(reader)
+    stand_in = Target(Kind.PERSON, accepted(reader.email, author).author_id)
+    for person in (rival, reader):
+        follow(target=stand_in, by=person, at=NOW)
+
+    actions.claim(by=reader, at=NOW)
+
+    [left] = Follow.objects.all()
+    assert (left.person, left.target) == (rival, reader.pk)
+
+
+def test_a_claimed_question_is_not_put_back(reader, author) -> None:
+    confirmed(reader)
+    accepted(reader.email, author)
+    asked = factories.comment(
+        author_key=author_key(reader.email), author_name="Reader", source="disqus"
+    )
+    actions.propose(comment=asked, by=author, at=NOW)
+    actions.claim(by=reader, at=NOW)
+
+    with pytest.raises(actions.CannotDecide, match="reader has claimed"):
+        actions.reconsider(comment=asked, by=author, at=NOW)
 
 
 @pytest.mark.parametrize("verified", [False, True])

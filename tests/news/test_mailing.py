@@ -57,6 +57,21 @@ def test_by_default_mail_comes_the_next_morning(
     assert "It waits." in mail.body
 
 
+def test_an_odd_address_keeps_nobody_else_waiting(
+    told: None, reader: User, author: User, mailoutbox: Outbox
+) -> None:
+    User.objects.filter(pk=reader.pk).update(email="reader@bücher.example")
+    tell(person=author, key="x", kind=Notice.Kind.REPLY, text="A reply", at=NOW)
+
+    deliver(NOW)
+    deliver(MORNING)
+
+    assert {mail.to[0] for mail in mailoutbox} == {
+        "reader <reader@xn--bcher-kva.example>",
+        f"essayist <{author.email}>",
+    }
+
+
 def test_a_mail_has_two_parts_and_says_how_to_stop(
     told: None, question: Question, mailoutbox: Outbox
 ) -> None:

@@ -264,6 +264,19 @@ def test_browsers_are_told_how_to_search_here(client, db):
     assert b'type="application/opensearchdescription+xml"' in client.get("/").content
 
 
+@pytest.mark.parametrize(
+    "path", ["/sitemap-99999999999999999999.xml", "/sitemap-50001.xml"]
+)
+def test_a_sitemap_past_the_last_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_a_page_of_results_beyond_all_numbers_is_the_first(client):
+    response = client.get("/search/", {"q": "tides", "page": "9" * 5000})
+
+    assert response.status_code == 200
+
+
 def test_the_sitemap_lists_public_pages_alone(client, question, reader):
     answer = factories.answer(question, reader)
     factories.answer(question, body=MARKER, status="held")

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
 
 from apps.accounts.models import Credit, User
 from apps.answers.actions.counts import (
@@ -16,7 +16,7 @@ from apps.answers.actions.counts import (
 )
 from apps.answers.actions.finding import index_answers
 from apps.answers.actions.posting import MAX_DEPTH
-from apps.answers.models import Answer, Flag, Revision, Vote
+from apps.answers.models import Answer, Correction, Flag, Revision, Vote
 from apps.lib import markup
 from apps.questions.models import Question
 
@@ -63,13 +63,14 @@ def take_out(answers: Iterable[Answer]) -> set[int]:
     """Delete answers that nobody has done anything with; which are gone, by key.
 
     Left in place are those with a reply that stays, a vote, a flag, a second version, a
-    page that quotes them, or an author who is here.
+    correction that was settled, a page that quotes them, or an author who is here.
     """
     wanted = {answer.pk for answer in answers}
     going = list(
         Answer.objects.filter(pk__in=wanted, author__is_staged=True, revision_number=1)
         .exclude(Exists(Vote.objects.filter(answer=OuterRef("pk"))))
         .exclude(Exists(Flag.objects.filter(answer=OuterRef("pk"))))
+        .exclude(Exists(_settled().filter(answer=OuterRef("pk"))))
         .order_by("-depth", "-pk")
     )
     while held := _replied_to_by_others(going):
@@ -81,6 +82,10 @@ def take_out(answers: Iterable[Answer]) -> set[int]:
         roots={answer.root_id for answer in going if answer.root_id} - gone,
     )
     return gone
+
+
+def _settled() -> QuerySet[Correction]:
+    return Correction.objects.exclude(state=Correction.State.REPORTED)
 
 
 @transaction.atomic
@@ -114,8 +119,7 @@ def hand_over(*, of: Iterable[User], to: User, at: datetime) -> list[Answer]:
 
 def _answer(each: Brought, at: datetime) -> Answer:
     parent = _under(each.parent)
-    is_same_name = each.name == each.author.shown_name
-    named = Credit.NAME if is_same_name else Credit.PSEUDONYM
+    credit, credit_name = _credit(each)
     return Answer(
         question=each.question,
         author=each.author,
@@ -127,14 +131,27 @@ def _answer(each: Brought, at: datetime) -> Answer:
         body=each.body,
         body_html=each.html,
         renderer=markup.RENDERER_VERSION,
-        credit=named if each.name else Credit.ANONYMOUS,
-        credit_name=each.name if each.name and not is_same_name else "",
+        credit=credit,
+        credit_name=credit_name,
         created_at=min(each.written_at, at),
         changed_at=at,
         brought_from=each.source,
         first_url=each.url,
         replied_to="" if parent and parent == each.parent else each.replied_to,
     )
+
+
+def _credit(each: Brought) -> tuple[str, str]:
+    """As posted, unless its author is here by now and has said otherwise."""
+    author = each.author
+    if not author.is_staged:
+        is_other = author.credit == Credit.PSEUDONYM
+        return author.credit, author.credit_name if is_other else ""
+    if not each.name:
+        return Credit.ANONYMOUS, ""
+    if each.name == author.shown_name:
+        return Credit.NAME, ""
+    return Credit.PSEUDONYM, each.name
 
 
 def _under(parent: Answer | None) -> Answer | None:

@@ -13,6 +13,8 @@ from apps.comments.keys import author_key
 from apps.comments.models import ImportedComment, StagedPerson
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
+from apps.following.actions import move_followers, unfollow
+from apps.following.models import Kind, Target
 from apps.questions.models import Proposal, Question
 
 
@@ -62,8 +64,16 @@ def claim(*, by: User, at: datetime) -> list[Answer]:
             at=at,
             snapshot={"title": person.shown_name, "answers": len(handed)},
         )
+        _lead_followers(person, by)
         _let_go(person)
     return handed
+
+
+def _lead_followers(person: User, to: User) -> None:
+    """Whoever followed the stand-in follows the person, who cannot follow themselves."""
+    source, target = Target(Kind.PERSON, person.pk), Target(Kind.PERSON, to.pk)
+    unfollow(target=source, by=to)
+    move_followers(source=source, to=target)
 
 
 def _let_go(person: User) -> None:

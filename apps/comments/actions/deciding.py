@@ -123,7 +123,7 @@ def lock(comments: Iterable[ImportedComment]) -> list[ImportedComment]:
         "question",
         "answer__author",
         "answer__question",
-        "proposal",
+        "proposal__proposed_by",
     ).filter(pk__in=pks, is_deleted=False)
     rows = {row.pk: row for row in found}
     return [rows[pk] for pk in dict.fromkeys(pks) if pk in rows]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from apps.accounts.models import User
 from apps.answers import actions as answers
@@ -18,6 +19,7 @@ from apps.comments.actions.deciding import (
 )
 from apps.comments.models import ImportedComment
 from apps.decisions.models import Decision
+from apps.search.actions import forget
 
 
 def reconsider(*, comment: ImportedComment, by: User, at: datetime) -> ImportedComment:
@@ -87,6 +89,7 @@ def _take_out(
 def _withdraw_proposals(rows: list[ImportedComment]) -> None:
     for row in rows:
         if row.proposal:
+            forget(Q(kind="proposal", key=row.proposal.public_id))
             row.proposal.delete()
             row.proposal = None
 
@@ -96,6 +99,11 @@ def _why_not(row: ImportedComment) -> str:
         return (
             f"{row.answer.author} has claimed this comment: it is their answer now. "
             "A moderator can hide it."
+        )
+    if row.proposal and not row.proposal.proposed_by.is_staged:
+        return (
+            f"{row.proposal.proposed_by} has claimed this comment: the question is "
+            "theirs now. An editor can decline it."
         )
     if row.proposal and not row.proposal.is_pending:
         return "An editor has already decided about the question it proposed."

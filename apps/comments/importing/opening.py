@@ -83,7 +83,7 @@ def _encoding(head: bytes) -> str:
         # Python also has encodings from bytes to bytes, which no XML file can be in.
         "".encode(name)
         codecs.getincrementaldecoder(name)
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         raise CannotRead("This file is in an unknown encoding.") from error
     return name
 

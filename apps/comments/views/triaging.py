@@ -14,6 +14,7 @@ from apps.comments import actions
 from apps.comments.models import ImportedComment
 from apps.comments.triage_page import SURE, TriagePage
 from apps.lib.http import safe_next
+from apps.lib.text import printable
 from apps.questions.models import Essay
 
 # As many as a person can look over before saying yes.
@@ -54,7 +55,8 @@ def _carry_out(request: SignedInRequest, comment: ImportedComment) -> str:
     match request.POST.get("as"):
         case "answer":
             question = get_object_or_404(
-                comment.essay.questions, public_id=request.POST.get("question", "")
+                comment.essay.questions,
+                public_id=printable(request.POST.get("question", "")),
             )
             actions.accept(comment=comment, question=question, by=by, at=at)
             return f"An answer to “{question}”."

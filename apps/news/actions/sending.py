@@ -34,13 +34,14 @@ def _send_one(pk: int, now: datetime) -> bool:
         return False
     mail = Mail.objects.select_related("person").get(pk=pk)
     mail.attempts += 1
-    message = letter(mail)
-    if message is None:
-        _end(mail, Mail.State.DROPPED, now)
-        return False
     try:
+        message = letter(mail)
+        if message is None:
+            _end(mail, Mail.State.DROPPED, now)
+            return False
         message.send()
-    except (smtplib.SMTPException, OSError) as error:
+    # An address that no mail can be written to must not keep the others waiting.
+    except (smtplib.SMTPException, OSError, ValueError) as error:
         _refused(mail, error, now)
         return False
     _end(mail, Mail.State.SENT, now)

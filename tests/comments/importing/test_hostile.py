@@ -69,6 +69,10 @@ REFUSED = {
         samples.WORDPRESS.replace("UTF-8", "klingon").encode(),
         "unknown encoding",
     ),
+    "an encoding that always fails": (
+        samples.WORDPRESS.replace("UTF-8", "undefined").encode(),
+        "unknown encoding",
+    ),
     "an encoding that is none": (
         samples.WORDPRESS.replace("UTF-8", "rot13").encode(),
         "unknown encoding",
