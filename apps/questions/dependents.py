@@ -1,7 +1,7 @@
 """What hangs on the words of an essay, in apps that this one may not know.
 
 Such an app hands over its dependent once, when Django starts (`AppConfig.ready`). Why
-it is so: docs/decisions/0008-what-hangs-on-an-essays-words.md.
+it is so: docs/decisions/0013-what-hangs-on-an-essays-words.md.
 """
 
 from collections.abc import Mapping
