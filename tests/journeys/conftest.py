@@ -25,6 +25,12 @@ PATIENCE_SECONDS = 90
 Visit = Callable[..., Page]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a digest has passed over is not offered to the next: it is published last."""
+    items.sort(key=lambda item: item.get_closest_marker("publishes") is not None)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`manage.py up` with web, worker and beat on a fresh database; its address."""
