@@ -1,5 +1,6 @@
 """Fixtures that every test may use, and what no test may do."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +17,10 @@ from tests.own_redis import own_redis
 
 # A busy machine is slow, not wrong: time is measured where a test is about time.
 settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+settings.register_profile("same examples", deadline=None, derandomize=True)
+settings.load_profile(
+    "same examples" if os.environ.get("AIQ_SAME_EXAMPLES") else "any machine"
+)
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
