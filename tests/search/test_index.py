@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from aiq_site.reindexing import reindex
@@ -307,3 +309,24 @@ def test_answers_that_are_brought_in_handed_over_and_taken_out(
     row = SearchDocument.objects.get(key=second.public_id)
     assert row.person == reader.username
     check()
+
+
+def test_an_index_that_is_there_is_left_alone_where_only_a_missing_one_is_wanted(
+    author,
+):
+    factories.question(factories.essay(author), "Who pays?")
+    call_command("reindex", stdout=StringIO())
+    SearchDocument.objects.update(title="As it was")
+
+    call_command("reindex", if_empty=True, stdout=StringIO())
+
+    assert {row.title for row in SearchDocument.objects.all()} == {"As it was"}
+
+
+def test_a_site_without_an_index_gets_one(author):
+    factories.question(factories.essay(author), "Who pays?")
+    SearchDocument.objects.all().delete()
+
+    call_command("reindex", if_empty=True, stdout=StringIO())
+
+    assert SearchDocument.objects.exists()

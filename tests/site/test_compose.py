@@ -48,6 +48,10 @@ def test_nothing_starts_before_the_database_is_migrated(name: str) -> None:
     assert awaited["redis"]["condition"] == "service_healthy"
 
 
+def test_a_site_from_before_the_search_index_gets_one() -> None:
+    assert SERVICES["migrate"]["command"].endswith('manage.py reindex --if-empty"')
+
+
 def test_the_database_outlives_its_container() -> None:
     volumes = {volume.split(":")[0] for volume in SERVICES["db"]["volumes"]}
 

@@ -23,7 +23,6 @@ from aiq_site.processes import (
     stop_requests,
 )
 from apps.questions.models import Essay
-from apps.search.models import SearchDocument
 
 SECONDS_TO_ANSWER = 60.0
 
@@ -54,9 +53,8 @@ class Command(BaseCommand):
             self.stdout.write("Loading the starter essay ...")
             self.stdout.flush()
             call_command("load_starter", verbosity=0)
-        elif not SearchDocument.objects.exists():
-            # A site that is older than its search index.
-            call_command("reindex", stdout=StringIO())
+        else:
+            call_command("reindex", if_empty=True, stdout=StringIO())
         connections.close_all()
 
     def say_where(self, address: str) -> None:
