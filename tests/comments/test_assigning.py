@@ -172,7 +172,7 @@ def test_thousands_of_comments_take_seconds() -> None:
         assigner.read(text)
 
     # A fifth of 5,000 comments; measured 0.64 s, with reading and indexing the essay.
-    assert time.process_time() - before < 4
+    assert time.process_time() - before < 12
 
 
 @pytest.mark.parametrize("piece", ['"a b c ', "> a\n", "“", "1 " * 3, "the oven "])
@@ -181,7 +181,7 @@ def test_odd_texts_take_no_longer_than_their_length(small, piece) -> None:
 
     small.read(piece * (60_000 // len(piece)))
 
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 6
 
 
 @pytest.mark.skipif(

@@ -126,6 +126,6 @@ def test_without_a_broker_the_job_waits_and_nobody_sees_an_error(
     with django_capture_on_commit_callbacks(execute=True):
         job = ask()
 
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 10
     assert Job.objects.get().state == "queued"
     assert f"Job {job.public_id} waits for a sweep" in caplog.text

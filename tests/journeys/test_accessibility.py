@@ -58,7 +58,7 @@ def every_page(tabs: dict[str, Tab]) -> list[Page]:
     essay = tab.locator("li", has_text="Thinking Machines")
     essay.get_by_role("button", name="Compile highlights").click()
     job = "/jobs/" + tab.url.split("/jobs/")[1]
-    tab.get_by_role("link", name="See the result").click(timeout=30_000)
+    tab.get_by_role("link", name="See the result").click(timeout=120_000)
     item, group = tab.locator("[data-item]").first, tab.locator("[data-group]").first
     desk = pages.editing(
         published=_part(tabs[""], "/highlights/", ".digest-teaser a"),

@@ -85,7 +85,7 @@ def _compile(page: Page) -> None:
     _ask_for_a_compile(page)
     expect(page.locator(".job")).to_be_visible()
     page.reload()
-    page.get_by_role("link", name="See the result").click(timeout=30_000)
+    page.get_by_role("link", name="See the result").click(timeout=120_000)
     expect(page.locator(".draft-item").first).to_be_visible()
 
 

@@ -16,7 +16,7 @@ def board(visit: Visit) -> Page:
     page: Page = visit("/desk/", as_="author")
     essay = page.locator("li", has_text="Thinking Machines")
     essay.get_by_role("button", name="Compile highlights").click()
-    page.get_by_role("link", name="See the result").click(timeout=30_000)
+    page.get_by_role("link", name="See the result").click(timeout=120_000)
     expect(page.locator(".candidate").nth(3)).to_be_visible()
     return page
 

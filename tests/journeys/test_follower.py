@@ -11,7 +11,7 @@ from tests.journeys.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 # Beat sends the task each minute.
-PATIENCE_SECONDS = 150
+PATIENCE_SECONDS = 300
 TOLD = "Tomasz Wierzbicki answered"
 
 

@@ -50,7 +50,7 @@ def test_what_was_typed_survives_a_reload(visit: Visit) -> None:
     words = "A draft that must not be lost."
 
     page.get_by_label("Your answer").last.fill(words)
-    expect(page.locator("[data-saved]")).to_have_text(re.compile("Saved"), timeout=8000)
+    expect(page.locator("[data-saved]")).to_have_text(re.compile("Saved"))
     page.reload()
 
     expect(page.locator("textarea").first).to_have_value(words)

@@ -59,7 +59,7 @@ def make(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
         },
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -169,7 +169,7 @@ def test_an_interrupted_run_leaves_no_stamp(checkout: Path) -> None:
         time.sleep(0.01)
 
     os.kill(run.pid, signal.SIGINT)
-    _, errors = run.communicate(timeout=60)
+    _, errors = run.communicate(timeout=300)
 
     assert run.returncode != 0
     assert errors == (

@@ -49,7 +49,7 @@ def start(*command: str, **environment: str) -> "subprocess.CompletedProcess[str
         env={"PATH": os.environ["PATH"], "AIQ_ENV": "production", **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
 

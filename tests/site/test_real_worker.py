@@ -42,7 +42,7 @@ def ask(site: Environment, wish: str) -> Any:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=300,
     )
     return json.loads(asked.stdout)
 

@@ -48,7 +48,7 @@ def up(site: Environment, port: int) -> Iterator["subprocess.Popen[str]"]:
 
 
 def get(port: int, path: str) -> http.client.HTTPResponse:
-    web = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    web = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     web.request("GET", path)
     response = web.getresponse()
     response.body = response.read().decode()  # type: ignore[attr-defined]
@@ -58,7 +58,7 @@ def get(port: int, path: str) -> http.client.HTTPResponse:
 
 def assert_all_ended(process: "subprocess.Popen[str]") -> str:
     """Every descendant inherited the output: it ends when the last of them has."""
-    output, _ = process.communicate(timeout=20)
+    output, _ = process.communicate(timeout=120)
     return output
 
 
@@ -78,8 +78,8 @@ def test_it_serves_works_and_stops_cleanly(
 
 
 def worker_state(port: int) -> str:
-    """What /healthz says once the worker has had ten seconds to come up."""
-    deadline = time.monotonic() + 10
+    """What /healthz says once the worker has had a minute to come up."""
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         health = get(port, "/healthz")
         report = json.loads(health.body)  # type: ignore[attr-defined]
@@ -157,5 +157,5 @@ def test_a_process_that_will_not_leave_is_ended(
 
     leash.stop([process.pid])
 
-    process.communicate(timeout=5)
+    process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL
