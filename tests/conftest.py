@@ -10,9 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 from apps.accounts.models import User
-from tests import factories
+from tests import factories, migrated
 from tests.own_redis import own_redis
 
 # A busy machine is slow, not wrong: time is measured where a test is about time.
@@ -30,6 +31,17 @@ def pytest_runtest_setup() -> None:
 
     # PostgreSQL, Redis and our own servers are on this machine; nothing else is asked.
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    migrated.copy_on_connecting()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        migrated.keep()
 
 
 @pytest.fixture(scope="session", autouse=True)
