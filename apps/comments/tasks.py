@@ -1,4 +1,4 @@
-"""The work behind the progress bar of an import of comments."""
+"""The work behind the progress bars of an import and of suggesting."""
 
 from functools import partial
 
@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.comments.actions import bring_upload, suggest
-from apps.comments.actions.uploading import KIND
+from apps.comments.actions.suggesting import KIND as SUGGEST
+from apps.comments.actions.uploading import KIND as IMPORT
 from apps.comments.models import CommentImport
 from apps.jobs.actions import JobFailed, must_be_ours, report
 from apps.jobs.models import Job
 from apps.jobs.registry import runs
+from apps.questions.models import Essay
 
 
-@runs(KIND)
+@runs(IMPORT)
 def import_comments(job: Job) -> dict[str, object]:
     uploads = CommentImport.objects.select_related("essay", "created_by")
     upload = uploads.filter(public_id=job.params["upload"]).first()
@@ -29,7 +31,22 @@ def import_comments(job: Job) -> dict[str, object]:
         progress=progress,
         before_end=partial(must_be_ours, job),
     )
-    report(job, stage="Suggesting questions", done=new, total=new)
-    suggest(essay=upload.essay)
-    url = reverse("comments:waiting", args=[upload.essay.slug])
-    return {"url": url, "new": new}
+    suggest(essay=upload.essay, progress=partial(_suggesting, job))
+    return {"url": _waiting(upload.essay), "new": new}
+
+
+@runs(SUGGEST)
+def suggest_questions(job: Job) -> dict[str, object]:
+    essay = Essay.objects.filter(pk=job.params["essay"]).first()
+    if essay is None:
+        raise JobFailed("This essay is no longer here.")
+    count = suggest(essay=essay, progress=partial(_suggesting, job))
+    return {"url": _waiting(essay), "suggested": count}
+
+
+def _suggesting(job: Job, done: int, total: int) -> None:
+    report(job, stage="Suggesting questions", done=done, total=total)
+
+
+def _waiting(essay: Essay) -> str:
+    return reverse("comments:waiting", args=[essay.slug])

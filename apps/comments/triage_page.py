@@ -10,8 +10,10 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.comments.actions import suggestions_under_way
 from apps.comments.marking import Paragraph, marked
 from apps.comments.models import ImportedComment, ImportedCommentQuerySet
+from apps.jobs.models import Job
 from apps.questions.models import Essay, Question
 from apps.questions.similar import similar_questions
 
@@ -89,7 +91,7 @@ class Choice:
 
 
 class TriagePage:
-    """One comment large, the others as a list. At most eight queries."""
+    """One comment large, the others as a list. At most nine queries."""
 
     def __init__(self, essay: Essay, asked: QueryDict, person: User) -> None:
         self.essay = essay
@@ -164,6 +166,11 @@ class TriagePage:
         for word in text.split():
             rows = rows.filter(text__icontains=word)
         return list(rows[:MOST_FOUND]) or similar_questions(self.essay, text)
+
+    @cached_property
+    def job(self) -> Job | None:
+        """Suggestions that are being made just now."""
+        return suggestions_under_way(self.essay)
 
     @cached_property
     def last(self) -> ImportedComment | None:

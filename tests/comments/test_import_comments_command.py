@@ -101,6 +101,15 @@ def test_a_second_import_undoes_no_decision(essay, file, author) -> None:
     assert rows() == before
 
 
+def test_what_comes_in_has_its_suggestions_at_once(essay, file) -> None:
+    question = factories.question(essay, "Is it the moon or the sun, mostly?")
+
+    run(file(samples.WORDPRESS), post="1")
+
+    comment = ImportedComment.objects.get(external_id="101")
+    assert comment.suggestions[0]["question"] == question.public_id
+
+
 def test_nothing_is_public_before_an_editor_accepts_it(essay, file, client) -> None:
     question = factories.question(essay)
     run(file(samples.WORDPRESS), post="all")

@@ -16,7 +16,11 @@ from apps.comments.actions.deciding import (
 )
 from apps.comments.actions.reconsidering import reconsider, reconsider_many
 from apps.comments.actions.storing import bring_comments
-from apps.comments.actions.suggesting import suggest
+from apps.comments.actions.suggesting import (
+    request_suggestions,
+    suggest,
+    suggestions_under_way,
+)
 from apps.comments.actions.uploading import (
     AlreadyConfirmed,
     bring_upload,
@@ -45,7 +49,9 @@ __all__ = [
     "reconsider_many",
     "refuse",
     "refuse_many",
+    "request_suggestions",
     "set_aside",
     "set_aside_many",
     "suggest",
+    "suggestions_under_way",
 ]

@@ -1,33 +1,81 @@
 """Which questions the comments that wait may answer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.db.models import F
 
+from apps.accounts.models import User
 from apps.answers.models import Answer
-from apps.comments.assigning import Asked, Assigner, Node, Suggestion
+from apps.comments.assigning import Asked, Assigner, Node, Reading, Suggestion
 from apps.comments.models import ImportedComment
+from apps.jobs.actions import enqueue
+from apps.jobs.models import Job
 from apps.questions.essay_text import EssayText, essay_text
 from apps.questions.models import Essay, Section
 
+KIND = "suggest_questions"
 BATCH = 500
 # So many answers of one question are enough to learn its words from.
 MOST_ANSWERS = 30
+Progress = Callable[[int, int], None]
+Readings = dict[int, Reading]
 
 
-def suggest(*, essay: Essay) -> int:
+def request_suggestions(*, essay: Essay, by: User) -> Job:
+    """Ask a worker to suggest anew; the job that is under way when there is one."""
+    return enqueue(
+        kind=KIND, subject=_subject(essay), params={"essay": essay.pk}, by=by
+    )
+
+
+def suggestions_under_way(essay: Essay) -> Job | None:
+    """The job that suggests for the essay just now. One query."""
+    return Job.objects.active().filter(kind=KIND, subject=_subject(essay)).first()
+
+
+def suggest(*, essay: Essay, progress: Progress | None = None) -> int:
     """Suggest anew for every comment that waits; how many that were.
 
     Decided ones stay as they are. The essay is read once; then a constant number of
-    queries for every few hundred comments, one transaction each.
+    queries for every few hundred comments, which are written in one transaction each.
+    `progress` hears how many are done, of how many, always outside of one; what it
+    raises ends the work, and what was written stays.
     """
+    waiting = essay.imported_comments.waiting()
+    total = waiting.count()
+    tell = progress or (lambda done, total: None)
+    tell(0, total)
     assigner = assigner_of(essay)
     above = _decided(essay)
-    waiting = essay.imported_comments.waiting().order_by("written_at", "pk")
-    keys = waiting.values_list("pk", flat=True).iterator(chunk_size=BATCH)
-    return sum(_suggest(assigner, batch, above) for batch in _batches(keys))
+    # Only these are looked up again: a long section is mostly comments without replies.
+    parents = set(
+        essay.imported_comments.filter(parent__isnull=False).values_list(
+            "parent", flat=True
+        )
+    )
+    # A parent stands before its replies; databases differ on where no date stands.
+    order = waiting.order_by(F("written_at").asc(nulls_last=True), "pk")
+    # A list, and no open cursor: SQLite refuses to write beside one that others outran.
+    keys = list(order.values_list("pk", flat=True))
+    done = 0
+    for start in range(0, len(keys), BATCH):
+        readings: Readings = {}
+        for row in _bodies(keys[start : start + BATCH]):
+            reading = assigner.read(row.body, above.get(row.parent_id or 0))
+            readings[row.pk] = reading
+            if reading.best and row.pk in parents:
+                best = reading.best
+                above[row.pk] = Suggestion(best.question, best.confidence)
+            tell(min(start + len(readings), total), total)
+        done += _keep(readings)
+    return done
+
+
+def _bodies(keys: Sequence[int]) -> list[ImportedComment]:
+    rows = ImportedComment.objects.only("parent_id", "body").in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def assigner_of(essay: Essay) -> Assigner:
@@ -52,25 +100,24 @@ def assigner_of(essay: Essay) -> Assigner:
 
 
 @transaction.atomic
-def _suggest(
-    assigner: Assigner, keys: Iterable[int], above: dict[int, Suggestion]
-) -> int:
-    """`above` is what each comment read so far answers; this batch is added to it."""
+def _keep(readings: Readings) -> int:
+    """Write what was read of those that still wait; how many these are."""
     rows = ImportedComment.objects.waiting().select_for_update()
-    found = list(rows.filter(pk__in=list(keys)).order_by("written_at", "pk"))
+    found = list(rows.filter(pk__in=readings).order_by("pk"))
     for row in found:
-        reading = assigner.read(row.body, above.get(row.parent_id or 0))
-        if reading.best:
-            above[row.pk] = reading.best
+        reading = readings[row.pk]
+        best = reading.best
         row.suggestions = [each.as_json() for each in reading.suggestions]
         row.hint = reading.hint
-        row.confidence = (
-            reading.best.confidence if reading.best and not reading.hint else 0.0
-        )
+        row.confidence = best.confidence if best and not reading.hint else 0.0
     ImportedComment.objects.bulk_update(
         found, ["suggestions", "hint", "confidence"], batch_size=100
     )
     return len(found)
+
+
+def _subject(essay: Essay) -> str:
+    return f"essay:{essay.pk}"
 
 
 def _decided(essay: Essay) -> dict[int, Suggestion]:
@@ -104,8 +151,3 @@ def _headings(titles: dict[int, Section], section: int | None) -> list[str]:
         found.insert(0, titles[section].title)
         section = titles[section].parent_id
     return found
-
-
-def _batches(keys: Iterator[int]) -> Iterator[list[int]]:
-    while batch := list(islice(keys, BATCH)):
-        yield batch

@@ -1,11 +1,12 @@
 """A file of comments is read, shown, and brought in once an editor says so."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import IO
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from apps.accounts.models import User
 from apps.comments.actions.storing import bring_comments
@@ -109,9 +110,7 @@ def bring_upload(
     new = bring_comments(
         essay=upload.essay,
         source=upload.source,
-        records=(
-            each for part in parts.iterator(chunk_size=5) for each in part.records
-        ),
+        records=_records(parts),
         by=upload.created_by,
         at=at,
         progress=lambda done: progress(done, total),
@@ -120,6 +119,12 @@ def bring_upload(
         before_end()
         StagedComments.objects.filter(upload=upload).delete()
     return new
+
+
+def _records(parts: QuerySet[StagedComments]) -> Iterator[Record]:
+    # One part a query: SQLite refuses to write beside a cursor that others outran.
+    for key in list(parts.values_list("pk", flat=True)):
+        yield from StagedComments.objects.get(pk=key).records
 
 
 def _stage(upload: CommentImport, export: Export) -> dict[str, int]:

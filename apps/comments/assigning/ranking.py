@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from apps.comments.assigning.outline import Asked
@@ -37,7 +37,14 @@ class Ranking:
     def __init__(self, questions: Sequence[Asked], spelling: Spelling) -> None:
         self._spelling = spelling
         self._postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        bags = {asked.key: self._bag(asked, questions) for asked in questions}
+        above = {asked.key: asked for asked in questions}
+        below: dict[str, list[Asked]] = defaultdict(list)
+        for asked in questions:
+            below[asked.parent].append(asked)
+        bags = {
+            asked.key: self._bag(_fields(asked, above.get(asked.parent), below))
+            for asked in questions
+        }
         lengths = {key: sum(bag.values()) for key, bag in bags.items()}
         usual = sum(lengths.values()) / len(lengths) if lengths else 1.0
         for key, bag in bags.items():
@@ -62,23 +69,23 @@ class Ranking:
                     tally.by_word[word] = tally.by_word.get(word, 0.0) + gain
         return found
 
-    def _bag(self, asked: Asked, questions: Sequence[Asked]) -> dict[str, float]:
+    def _bag(self, fields: Iterable[tuple[float, str]]) -> dict[str, float]:
         bag: dict[str, float] = defaultdict(float)
-        for weight, text in _fields(asked, questions):
+        for weight, text in fields:
             for word in words(text):
                 for term, worth in self._spelling.terms(word):
                     bag[term] += weight * worth
         return bag
 
 
-def _fields(asked: Asked, questions: Sequence[Asked]) -> Iterable[tuple[float, str]]:
+def _fields(
+    asked: Asked, parent: Asked | None, below: Mapping[str, Sequence[Asked]]
+) -> Iterator[tuple[float, str]]:
     yield QUESTION, asked.text
     yield from ((CONSIDERATION, text) for text in asked.considerations)
     yield from ((HEADING, title) for title in asked.headings[-1:])
     yield from ((ANSWER, text) for text in asked.answers)
-    for other in questions:
-        if other.key == asked.parent:
-            yield ABOVE, other.text
-            yield from ((ABOVE / 2, text) for text in other.considerations)
-        elif other.parent == asked.key:
-            yield BELOW, other.text
+    if parent:
+        yield ABOVE, parent.text
+        yield from ((ABOVE / 2, text) for text in parent.considerations)
+    yield from ((BELOW, other.text) for other in below.get(asked.key, ()))

@@ -116,9 +116,8 @@ def accept_sure(request: SignedInRequest, slug: str) -> HttpResponse:
 @editors_only
 def suggest(request: SignedInRequest, slug: str) -> HttpResponse:
     essay = get_object_or_404(Essay, slug=slug)
-    count = actions.suggest(essay=essay)
-    messages.success(request, f"Suggestions made anew for {count} that wait.")
-    return redirect("comments:waiting", slug)
+    job = actions.request_suggestions(essay=essay, by=request.user)
+    return redirect("jobs:progress", job.public_id)
 
 
 def _sure(essay: Essay) -> list[actions.Choice]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from apps.comments.actions import bring_comments
+from apps.comments.actions import bring_comments, suggest
 from apps.comments.importing.formats import READERS
 from apps.comments.importing.reading import Export, fitting, pick, read
 from apps.comments.importing.record import CannotRead, Comment, Damaged, Post
@@ -74,6 +74,8 @@ class Command(BaseCommand):
                     by=essay.author,
                     at=timezone.now(),
                 )
+                if new:
+                    suggest(essay=essay)
         self._conclude(export, post, new, options)
 
     def _as_json(self, comments: Iterator[Comment]) -> Iterator[Comment]:
