@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from apps.accounts.models import Credit, User
 from apps.answers.models import Answer
-from apps.digest.checks import Problem, problems
+from apps.digest.checks import CORRECTIONS, Problem, problems
 from apps.digest.document import Document
 from apps.digest.documents import draft_document, quoted_answers
 from apps.digest.excerpts import ExcerptBroken
@@ -31,7 +31,7 @@ class Finding:
 
 
 def findings(digest: Digest, *, at: datetime) -> list[Finding]:
-    """What to mend before publishing, the musts first. About ten queries."""
+    """What to mend before publishing, the musts first. About fourteen queries."""
     try:
         document = draft_document(digest, at=at)
     except ExcerptBroken as broken:
@@ -61,6 +61,8 @@ def _place(digest: Digest, problem: Problem, groups: dict[str, int]) -> str:
         if problem.mend == "board":
             return f"{board}#g-{groups[problem.where]}"
         return reverse("desk:group", args=[groups[problem.where]])
+    if problem.where == CORRECTIONS:
+        return reverse("desk:corrections", args=[digest.essay.slug])
     if not problem.where:
         is_words = problem.mend == "words"
         return reverse("desk:describe", args=[digest.public_id]) if is_words else board
@@ -71,7 +73,7 @@ def _place(digest: Digest, problem: Problem, groups: dict[str, int]) -> str:
 
 
 def _facts(digest: Digest, document: Document) -> Facts:
-    """Six queries."""
+    """Seven queries."""
     items = list(
         Item.objects.filter(digest=digest).select_related(
             "answer__author", "answer__root", "answer__parent", "revision"
@@ -98,6 +100,7 @@ def _facts(digest: Digest, document: Document) -> Facts:
         quotes_dissent=any(one.disagree_count > one.agree_count for one in quoted),
         leaves_dissent=_leaves_dissent(digest),
         unmentioned=tuple(_unmentioned(digest, document)),
+        unsettled=_unsettled(digest),
     )
 
 
@@ -133,6 +136,12 @@ def _leaves_dissent(digest: Digest) -> bool:
         answer__helpful_bound__gte=WELL_RATED,
         answer__disagree_count__gt=F("answer__agree_count"),
     ).exists()
+
+
+def _unsettled(digest: Digest) -> int:
+    """One query."""
+    shown = digest.essay.corrections.filter(answer__in=Answer.objects.shown())
+    return shown.waiting().count()
 
 
 def _unmentioned(digest: Digest, document: Document) -> list[str]:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from apps.digest.document import A_READER, DocGroup, DocItem, Document, answer_of
+from apps.digest.document import (
+    A_READER,
+    DocCorrection,
+    DocGroup,
+    DocItem,
+    Document,
+    answer_of,
+)
 from apps.lib.text import words
 from apps.lib.words import telling
 
@@ -16,14 +23,15 @@ LONGEST_QUOTE = 600
 MOST_BY_ONE_PERSON = 2
 FEWEST_GROUPS, MOST_GROUPS = 3, 12
 SHORTEST_POST, LONGEST_POST = 800, 6_000
-
+# Where something is said of the corrections: they have a page of their own.
+CORRECTIONS = "corrections"
 
 Mend = Literal["words", "cut", "board"]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`where` is a group's anchor, an item's key, or "" for the whole post.
+    """`where` is a group's anchor, an item's key, CORRECTIONS, or "" for the whole post.
 
     A blocking problem must be solved before publishing; the others are advice. `mend`
     says which of the editor's pages mends it.
@@ -44,6 +52,8 @@ def problems(document: Document) -> list[Problem]:
         for item in group.items:
             if item.state != "withdrawn":
                 found += _of_item(item)
+    for one in document.corrections:
+        found += _of_correction(one)
     return found
 
 
@@ -100,6 +110,7 @@ def _of_people(document: Document) -> Iterator[Problem]:
     expected = {
         name for item in document.items() if not item.state for name in _names(item)
     }
+    expected |= {one.name for one in document.corrections} - {"", A_READER}
     if set(document.thanks) != expected or len(document.thanks) != len(expected):
         message = "The thanks do not name everyone quoted, once each."
         yield Problem("", message, blocking=True)
@@ -168,6 +179,17 @@ def _of_item(item: DocItem) -> Iterator[Problem]:
     elif length > LONGEST_QUOTE:
         message = f"The quote is long: {length:,} words; consider a cut."
         yield Problem(item.key, message, False, "cut")
+
+
+def _of_correction(one: DocCorrection) -> Iterator[Problem]:
+    if not one.what.strip():
+        yield Problem(CORRECTIONS, "A correction does not say what was changed.", True)
+    if not one.name.strip() or not _is_absolute(one.url):
+        message = "A correction needs the name and the answer of whoever reported it."
+        yield Problem(CORRECTIONS, message, blocking=True)
+    if not _is_absolute(one.question_url):
+        message = "A correction needs a link to the question whose page shows it."
+        yield Problem(CORRECTIONS, message, blocking=True)
 
 
 def _folded(heading: str) -> str:

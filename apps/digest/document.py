@@ -57,6 +57,22 @@ class DocGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class DocCorrection:
+    """A slip of the essay that a reader reported and the author mended.
+
+    `what` was changed is the author's own line, plain. `answer`, `name` and `url` are
+    those of the report, as in an item; `question` says where in the essay it was.
+    """
+
+    answer: str
+    name: str
+    url: str
+    what: str
+    question: str
+    question_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """`intro`, `outro`, lead-ins, quotes and replies are Markdown, all else is text.
 
@@ -79,6 +95,7 @@ class Document:
     author: str = ""
     url: str = ""
     edits: tuple[Edit, ...] = ()
+    corrections: tuple[DocCorrection, ...] = ()
 
     def items(self) -> Iterator[DocItem]:
         for group in self.groups:
@@ -97,6 +114,8 @@ class Document:
             fields["groups"] = _each(_group, value["groups"])
             fields["thanks"] = tuple(value["thanks"])
             fields["edits"] = _each(_edit, value.get("edits", []))
+            # Documents stored before corrections were told have none.
+            fields["corrections"] = _each(_correction, value.get("corrections", []))
             return cls(**fields)
         except (KeyError, TypeError, ValueError, AttributeError) as fault:
             raise DocumentBroken("The stored document cannot be read.") from fault
@@ -124,14 +143,20 @@ def answer_of(url: str) -> str:
 def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
     """The document as it may be shown today; doing it twice changes nothing.
 
-    `standing` is keyed by the public ids of quoted answers and those in `also`. An
-    answer that is missing from it no longer exists and counts as withdrawn.
+    `standing` is keyed by the public ids of quoted answers, those in `also` and those
+    that reported a slip. An answer that is missing from it no longer exists and counts
+    as withdrawn; a report that does leaves no line behind.
     """
     groups = tuple(
         replace(group, items=tuple(_stand(item, standing) for item in group.items))
         for group in document.groups
     )
-    today = replace(document, groups=groups)
+    corrections = tuple(
+        replace(one, name=standing[one.answer].name or A_READER)
+        for one in document.corrections
+        if one.answer in standing and standing[one.answer].quotable
+    )
+    today = replace(document, groups=groups, corrections=corrections)
     return replace(today, thanks=_thanks_today(document, today))
 
 
@@ -150,13 +175,20 @@ def without_traces(document: Document, standing: Mapping[str, Standing]) -> Docu
             )
             for group in document.groups
         ),
+        corrections=tuple(
+            one
+            if (now := standing.get(one.answer)) and now.is_open
+            else replace(one, answer="", url=one.question_url)
+            for one in document.corrections
+        ),
     )
 
 
 def thanks_line(document: Document) -> str:
     """Such as "Thanks to Ada, Bo and Cy."; plain text, empty when nobody is quoted."""
     thanked = document.thanks
-    if any(item.name == A_READER and not item.state for item in document.items()):
+    quoted = [item.name for item in document.items() if not item.state]
+    if A_READER in {*quoted, *(one.name for one in document.corrections)}:
         thanked = (*thanked, UNNAMED)
     return f"Thanks to {listing(thanked)}." if thanked else ""
 
@@ -229,6 +261,7 @@ def _credits(document: Document) -> dict[str, str]:
     names = {
         answer_of(url): name for item in document.items() for name, url in item.also
     }
+    names |= {one.answer: one.name for one in document.corrections}
     quoted = (item for item in document.items() if item.state != "withdrawn")
     return names | {item.answer: item.name for item in quoted}
 
@@ -236,6 +269,10 @@ def _credits(document: Document) -> dict[str, str]:
 def _edit(value: Any) -> Edit:  # any JSON value
     day, what = value
     return str(day), str(what)
+
+
+def _correction(value: Mapping[str, Any]) -> DocCorrection:
+    return DocCorrection(**value)
 
 
 def _group(value: Mapping[str, Any]) -> DocGroup:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from apps.accounts.models import Credit
-from apps.answers.models import Answer, Revision
+from apps.answers.models import Answer, Correction, Revision
 from apps.digest import excerpts
 from apps.digest.document import (
     A_READER,
+    DocCorrection,
     DocGroup,
     DocItem,
     Document,
@@ -28,7 +29,7 @@ from apps.lib.http import page_etag
 
 
 def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
-    """The draft as it would be published at this moment. Four queries.
+    """The draft as it would be published at this moment. Six queries.
 
     Items whose answer may no longer be quoted are left out, and groups that are empty
     without them; new questions need no quotation.
@@ -47,6 +48,7 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         or group.kind == Group.Kind.NEW_QUESTIONS
     ]
     people = {item.answer.author_id for item in quotable}
+    corrections = [_correction(row) for row in corrections_of(digest)]
     first = digest.published_at or at
     revised = at if digest.published_at else None
     return Document(
@@ -60,17 +62,39 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         revised=revised.date().isoformat() if revised else "",
         number=digest.number,
         selection_note=selection_note(
-            len(quotable), max(digest.answers_considered, len(quotable)), len(people)
+            len(quotable),
+            max(digest.answers_considered, len(quotable)),
+            max(digest.people_considered, len(people)),
         ),
         groups=tuple(groups),
-        thanks=tuple(_thanks(groups)),
+        thanks=tuple(_thanks(groups, corrections)),
         author=digest.essay.author.shown_name,
         url=_absolute(digest),
+        corrections=tuple(corrections),
     )
 
 
+def corrections_of(digest: Digest) -> QuerySet[Correction]:
+    """What readers made the author mend, for the first digest that is published then.
+
+    Of the digest's period where it has one. Two queries; the digest carries its essay.
+    """
+    since, until = digest.period_from, digest.period_to or digest.published_at
+    if not digest.period_from and not digest.period_to:
+        earlier = Digest.objects.published().filter(
+            essay=digest.essay_id, number__lt=digest.number
+        )
+        since = earlier.aggregate(last=Max("published_at"))["last"]
+    rows = digest.essay.corrections.credited()
+    if since:
+        rows = rows.filter(settled_at__gt=since)
+    if until:
+        rows = rows.filter(settled_at__lte=until)
+    return rows.in_context().order_by("answer__question__position", "settled_at", "pk")
+
+
 def draft_for_readers(digest: Digest, *, at: datetime) -> Document:
-    """The draft as readers would see it: what is previewed and taken away. Six queries.
+    """The draft as readers would see it: what is previewed and taken away. Eight queries.
 
     What is published keeps the links to all answers, so that a name can come back.
     """
@@ -174,10 +198,25 @@ def _item(item: Item, also: dict[str, Answer]) -> DocItem:
     )
 
 
-def _thanks(groups: Iterable[DocGroup]) -> list[str]:
-    """Distinct names in the order in which they are quoted; nameless readers apart."""
+def _correction(row: Correction) -> DocCorrection:
+    question = row.answer.question
+    return DocCorrection(
+        answer=row.answer.public_id,
+        name=row.answer.credited_as or A_READER,
+        url=_absolute(row.answer),
+        what=row.note,
+        question=question.headline,
+        question_url=_absolute(question),
+    )
+
+
+def _thanks(
+    groups: Iterable[DocGroup], corrections: Iterable[DocCorrection]
+) -> list[str]:
+    """Distinct names in the order in which they stand; nameless readers apart."""
     quoted = [item for group in groups for item in group.items]
     names = [name for item in quoted for name in (item.name, *dict(item.also))]
+    names += [one.name for one in corrections]
     return [name for name in dict.fromkeys(names) if name != A_READER]
 
 
@@ -186,14 +225,20 @@ def _also(keys: set[str]) -> dict[str, Answer]:
 
 
 def answers_quoted_in(digest: Digest) -> QuerySet[Answer]:
-    """Those of the newest revision. One query, and one when it is read."""
+    """Those of the newest revision, and those that reported a slip which it tells.
+
+    One query, and one when it is read.
+    """
     last = DigestRevision.objects.filter(digest=digest).order_by("-number").first()
-    document = Document.from_dict(last.document) if last else None
-    return _answers({item.answer for item in document.items()} if document else set())
+    if last is None:
+        return Answer.objects.none()
+    document = Document.from_dict(last.document)
+    reports = {one.answer for one in document.corrections}
+    return _answers({item.answer for item in document.items()} | reports)
 
 
 def quoted_answers(document: Document) -> QuerySet[Answer]:
-    """Those that the document quotes, and those beside them."""
+    """Those that the document quotes, those beside them, and those with a slip."""
     return _answers(_quoted(document))
 
 
@@ -202,8 +247,9 @@ def _answers(keys: set[str]) -> QuerySet[Answer]:
 
 
 def _quoted(document: Document) -> set[str]:
-    """Public ids of all answers that the document names, quoted or beside one."""
+    """Public ids of all answers that the document credits, in whatever way."""
     others = {answer_of(url) for item in document.items() for _, url in item.also}
+    others |= {one.answer for one in document.corrections}
     return {item.answer for item in document.items()} | others
 
 

@@ -19,6 +19,8 @@ def changes(before: Document, now: Document) -> list[str]:
     ]
     found += _of_items(before, now)
     found += _of_groups(before, now)
+    if _told(before) != _told(now):
+        found.append("The list of corrections was changed.")
     return found or ["The order was changed."]
 
 
@@ -48,6 +50,10 @@ def _of_groups(before: Document, now: Document) -> Iterator[str]:
     )
     if changed:
         yield f"{_count(changed, 'heading or lead-in')} changed."
+
+
+def _told(document: Document) -> list[tuple[str, str]]:
+    return [(one.answer, one.what) for one in document.corrections]
 
 
 def _said(item: DocItem) -> tuple[str, str, str]:

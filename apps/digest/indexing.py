@@ -32,5 +32,6 @@ def _words(document: Published) -> list[str]:
     for group in document.groups:
         texts += [group.heading, group.lead_in]
         texts += [text for item in group.items for text in (item.lead_in, item.reply)]
+    texts += [one.what for one in document.corrections]
     texts.append(document.outro)
     return [document.subtitle, *(markup.plain(text) for text in texts if text)]

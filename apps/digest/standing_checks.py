@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from apps.digest.checks import MOST_BY_ONE_PERSON, Problem
+from apps.digest.checks import CORRECTIONS, MOST_BY_ONE_PERSON, Problem
 from apps.digest.document import DocItem, Document
 
 # Of a long answer less than this needs a second look: does it still say the same?
@@ -35,6 +35,8 @@ class Facts:
     leaves_dissent: bool = False
     # Readers' questions that were accepted and are not mentioned.
     unmentioned: tuple[str, ...] = ()
+    # Reports of a slip that nobody has settled.
+    unsettled: int = 0
 
 
 def standing_problems(document: Document, facts: Facts) -> list[Problem]:
@@ -60,9 +62,10 @@ def _consent(facts: Facts) -> Iterator[Problem]:
 
 
 def _names(document: Document, facts: Facts) -> Iterator[Problem]:
-    hidden = facts.hidden_names - {
+    named = {
         name for item in document.items() for name in (item.name, *dict(item.also))
     }
+    hidden = facts.hidden_names - named - {one.name for one in document.corrections}
     for where, text in _own_texts(document):
         for name in sorted(hidden):
             if len(name) >= SHORTEST_NAME and _says(text, name):
@@ -85,6 +88,8 @@ def _own_texts(document: Document) -> Iterator[tuple[str, str]]:
         yield group.anchor, f"{group.heading}\n{group.lead_in}"
         for item in group.items:
             yield item.key, f"{item.verb}\n{item.lead_in}\n{item.reply}"
+    for one in document.corrections:
+        yield CORRECTIONS, one.what
 
 
 def _people(document: Document, facts: Facts) -> Iterator[Problem]:
@@ -132,3 +137,10 @@ def _missing(facts: Facts) -> Iterator[Problem]:
     for question in facts.unmentioned:
         message = f"A reader’s new question is not mentioned: “{question}”"
         yield Problem("", message, False, "board")
+    if facts.unsettled:
+        message = (
+            "A reader reported a slip; it is not settled."
+            if facts.unsettled == 1
+            else f"Readers reported {facts.unsettled} slips that are not settled."
+        )
+        yield Problem(CORRECTIONS, message, blocking=False)

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -69,12 +70,22 @@ def test_it_serves_works_and_stops_cleanly(
         assert get(free_port, "/").status == 200
         assert get(free_port, "/static/css/base.css").status == 200
         assert get(free_port, "/no/such/page").status == 404
+        post = get(free_port, starter_digest(free_port)).body  # type: ignore[attr-defined]
+        assert f"http://localhost:{free_port}/a/" in post
+        assert "localhost:8000" not in post
         assert worker_state(free_port) == "ok"
 
         process.send_signal(signal.SIGINT)
 
         assert "AIQ has stopped." in assert_all_ended(process)
         assert process.returncode == 0
+
+
+def starter_digest(port: int) -> str:
+    listed = get(port, "/highlights/").body  # type: ignore[attr-defined]
+    found = re.search(r'href="(/h/\w+/)"', listed)
+    assert found
+    return found[1]
 
 
 def worker_state(port: int) -> str:

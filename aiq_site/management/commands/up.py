@@ -35,8 +35,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         refuse_taken_port(port)
-        self.prepare_database()
         address = os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
+        # A starter that is published now keeps the addresses that it is given now.
+        settings.SITE_URL = address.rstrip("/")
+        self.prepare_database()
         try:
             with stop_requests() as is_stopped, started(commands(port)) as processes:
                 wait_for_answer(port, processes, is_stopped)

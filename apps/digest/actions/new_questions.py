@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db.models import Max, QuerySet
 
+from apps.accounts.models import Credit
+from apps.digest.document import A_READER
 from apps.digest.exports.markdown_lines import escaped
 from apps.digest.models import Digest, Group
 from apps.questions.models import Proposal
@@ -46,7 +48,10 @@ def _accepted(digest: Digest) -> QuerySet[Proposal]:
 
 
 def _line(proposal: Proposal) -> str:
-    by = escaped(proposal.proposed_by.shown_name)
+    person = proposal.proposed_by
+    # The post goes where its people's own pages cannot follow: they are named in it
+    # only if they like to be.
+    by = escaped(person.shown_name if person.credit == Credit.NAME else A_READER)
     if proposal.question is None:  # which the database refuses of an accepted one
         return f"- {escaped(proposal.text)}, asked by {by}"
     name = escaped(proposal.question.headline, in_link=True)

@@ -124,15 +124,29 @@ def _feature(digest: Digest, document: Document) -> None:
 
 
 def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:
-    keys = [item.answer for item in document.items()]
-    quoted = Answer.objects.filter(public_id__in=keys).select_related("author")
-    for answer in quoted:
-        tell(
-            person=answer.author,
-            kind=Notice.Kind.FEATURED,
-            key=f"featured:{digest.public_id}",
-            text=f"You are quoted in “{clip(digest.title, 200)}”. See how, change "
-            "the name, or take the quotation back.",
-            url=reverse("digest_quoted", args=[digest.public_id]),
-            at=at,
-        )
+    """Also whoever reported a slip that it tells; whoever did both is told the first."""
+    title = clip(digest.title, 150)
+    quoted = [item.answer for item in document.items()]
+    reports = [one.answer for one in document.corrections]
+    for keys, text in (
+        (
+            quoted,
+            f"You are quoted in “{title}”. See how, change the name, or take the "
+            "quotation back.",
+        ),
+        (
+            reports,
+            f"You are thanked in “{title}” for a slip that you noticed. See how, "
+            "change the name, or take it back.",
+        ),
+    ):
+        answers = Answer.objects.filter(public_id__in=keys).order_by("pk")
+        for answer in answers.select_related("author"):
+            tell(
+                person=answer.author,
+                kind=Notice.Kind.FEATURED,
+                key=f"featured:{digest.public_id}",
+                text=text,
+                url=reverse("digest_quoted", args=[digest.public_id]),
+                at=at,
+            )

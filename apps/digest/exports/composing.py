@@ -5,6 +5,7 @@ from datetime import date
 
 from apps.digest.document import (
     A_READER,
+    DocCorrection,
     DocGroup,
     DocItem,
     Document,
@@ -13,6 +14,7 @@ from apps.digest.document import (
 from apps.digest.exports.post import (
     Block,
     Heading,
+    Line,
     Listing,
     Paragraph,
     Quote,
@@ -23,6 +25,7 @@ from apps.digest.exports.subset import reduce
 from apps.lib import markup
 from apps.lib.text import clean
 
+CORRECTIONS = "Corrections"
 WITHDRAWN = "A quotation that stood here was withdrawn."
 
 
@@ -43,6 +46,10 @@ def _post(document: Document) -> Iterator[Block]:
     for group in document.groups:
         yield Rule()
         yield from _group(group, document)
+    if document.corrections:
+        yield Rule()
+        yield Heading(2, (Run(CORRECTIONS),))
+        yield Listing(tuple(_correction(one) for one in document.corrections))
     yield Rule()
     yield from prose(document.outro, document)
     edits = [f"Revised {long_day(day)}: {what}" for day, what in document.edits]
@@ -72,6 +79,13 @@ def _quotation(item: DocItem) -> Iterator[Block]:
     yield Quote(quoted(item))
     if item.also:
         yield Paragraph((Run("Also said by "), *_named(item.also), Run(".")))
+
+
+def _correction(one: DocCorrection) -> Line:
+    question = Run(one_line(one.question), em=True, href=one.question_url)
+    reported = Run(one_line(one.name), href=one.url)
+    said = f": {one_line(one.what)} Reported by "
+    return question, Run(said), reported, Run(".")
 
 
 def quoted(item: DocItem) -> tuple[Paragraph | Listing, ...]:

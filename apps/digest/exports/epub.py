@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 
 from apps.digest.document import Document
-from apps.digest.exports.composing import compose, one_line
+from apps.digest.exports.composing import CORRECTIONS, compose, one_line
 from apps.digest.exports.post import (
     Block,
     Heading,
@@ -97,10 +97,12 @@ def _package(document: Document) -> str:
 
 
 def _nav(document: Document) -> str:
+    headings = [one_line(group.heading) for group in document.groups]
+    headings += [CORRECTIONS] if document.corrections else []
     rows = "".join(
-        f'<li><a href="post.xhtml#part-{place}">{_text(one_line(group.heading))}</a></li>'
-        for place, group in enumerate(document.groups, start=1)
-        if one_line(group.heading)
+        f'<li><a href="post.xhtml#part-{place}">{_text(heading)}</a></li>'
+        for place, heading in enumerate(headings, start=1)
+        if heading
     )
     top = f'<li><a href="post.xhtml#top">{_text(_title(document))}</a></li>'
     body = f'<nav epub:type="toc"><h1>Contents</h1><ol>{top}{rows}</ol></nav>'

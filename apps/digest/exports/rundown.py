@@ -186,8 +186,15 @@ def _opening(document: Document, pace: int) -> tuple[Reading, ...]:
 
 def _closing(document: Document, pace: int) -> tuple[Reading, ...]:
     outro = spoken(prose(document.outro, document))
+    corrections = [
+        f"{one_line(one.what)} {one_line(one.name)} noticed."
+        for one in document.corrections
+    ]
+    if corrections:
+        corrections.insert(0, "Corrections to the essay.")
     note = f"You heard a choice from {document.selection_note}."
-    return tuple(_readings(outro, one_line(thanks_line(document)), note, pace=pace))
+    thanks = one_line(thanks_line(document))
+    return tuple(_readings(*corrections, outro, thanks, note, pace=pace))
 
 
 def _group(group: DocGroup, document: Document, pace: int) -> Iterator[Reading]:
