@@ -74,7 +74,7 @@ def _etag(recent: list[Answer]) -> str:
     return page_etag(
         "home",
         *(f"{essay.pk}.{essay.version}.{essay.author}" for essay in essays),
-        *(str(answer.author) for answer in recent),
+        *(f"{answer.author} {answer.is_fresh}" for answer in recent),
         questions["version__sum"] or 0,
         digests["pk__max"] or 0,
     )

@@ -9,6 +9,7 @@ from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from apps.accounts.models import Credit, User
@@ -67,7 +68,8 @@ def _signed(who: User) -> AnswerQuerySet:
 
 
 def _context(who: User, signed: AnswerQuerySet) -> dict[str, Any]:
-    totals = signed.aggregate(helpful=Sum("helpful_count"))
+    settled = signed.exclude(fresh_until__gt=timezone.now())
+    totals = settled.aggregate(helpful=Sum("helpful_count"))
     how_many = signed.count()
     asked = Question.objects.published().filter(proposed_by=who)
     questions = list(

@@ -57,6 +57,7 @@ WRITING = [
     Page(f"/proposals/{DECLINED}/", "author"),
     Page(f"/q/{DEEP_QUESTION}/tags/", "author"),
     Page(f"{ESSAY}revise/", "author"),
+    Page(f"{ESSAY}first-hours/", "author"),
     Page("/desk/essays/thinking-machines/comments/", "author"),
     Page("/desk/essays/thinking-machines/comments/import/", "author"),
 ]

@@ -46,7 +46,9 @@ def load_sample(
     source = Random(seed)  # noqa: S311  # a sample, not a secret
     people = _people(users, seed, source)
     questions = list(
-        Question.objects.filter(essay=essay, status="live").order_by("position")
+        Question.objects.filter(essay=essay, status="live")
+        .select_related("essay")
+        .order_by("position")
     )
     # A few questions draw most of the answers, as everywhere.
     weights = [1 / (1 + place % 17) for place in range(len(questions))]
@@ -140,6 +142,7 @@ def _post(
         credit=author.credit,
         created_at=at,
         changed_at=at,
+        fresh_until=question.essay.fresh_until(at),
     )
 
 
@@ -182,9 +185,10 @@ def _votes(
             is_up = source.random() < leaning
             _count(post, axis, is_up)
             yield Vote(answer=post, voter=voter, axis=axis, is_up=is_up, cast_at=at)
-    post.helpful_bound = wilson_lower_bound(
-        post.helpful_count, post.helpful_count + post.unhelpful_count
-    )
+    voted = post.helpful_count + post.unhelpful_count
+    post.helpful_bound = wilson_lower_bound(post.helpful_count, voted)
+    if voted >= post.question.essay.fresh_votes:
+        post.fresh_until = None
 
 
 def _count(post: Answer, axis: str, is_up: bool) -> None:

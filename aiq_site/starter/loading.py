@@ -121,8 +121,9 @@ def _answer(
     parent = answers[row["parent"]] if "parent" in row else None
     at = now - timedelta(days=row["days_ago"])
     body = row["body"].strip()
+    question = Question.objects.select_related("essay").get(public_id=row["question"])
     answer = Answer.objects.create(
-        question=Question.objects.get(public_id=row["question"]),
+        question=question,
         author=author,
         parent=parent,
         root=(parent.root or parent) if parent else None,
@@ -137,6 +138,7 @@ def _answer(
         credit_name=author.credit_name,
         created_at=at,
         changed_at=at,
+        fresh_until=question.essay.fresh_until(at),
     )
     Revision.objects.create(answer=answer, number=1, body=body, created_at=at)
     return answer

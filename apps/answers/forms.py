@@ -175,6 +175,23 @@ class CreditForm(forms.Form):
         return fields
 
 
+class FirstHoursForm(forms.Form):
+    votes = forms.IntegerField(
+        label="Votes",
+        help_text="So many readers have said whether the answer is helpful. "
+        "0 turns first hours off.",
+        min_value=0,
+        max_value=100,
+    )
+    hours = forms.IntegerField(
+        label="Hours",
+        help_text="So long after it was first shown its score is told in any case, "
+        "two weeks (336) at most. 0 turns first hours off.",
+        min_value=0,
+        max_value=336,
+    )
+
+
 class DraftForm(forms.Form):
     place = forms.CharField(max_length=100)
     body = CleanField(required=False, strip=False, max_length=MAX_DRAFT)

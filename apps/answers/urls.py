@@ -1,7 +1,14 @@
 from django.urls import path
 
 from apps.answers import feeds
-from apps.answers.views import drafts, quoting, reacting, reading, writing
+from apps.answers.views import (
+    drafts,
+    first_hours,
+    quoting,
+    reacting,
+    reading,
+    writing,
+)
 
 urlpatterns = [
     path("q/<slug:public_id>/", reading.question, name="question"),
@@ -38,6 +45,7 @@ urlpatterns = [
     path("a/<slug:public_id>/credit/", writing.credit, name="credit"),
     path("a/<slug:public_id>/vote/", reacting.vote, name="vote"),
     path("a/<slug:public_id>/flag/", reacting.flag, name="flag"),
+    path("e/<slug:slug>/first-hours/", first_hours.first_hours, name="first_hours"),
     path("e/<slug:slug>/quote/", quoting.choose_question, name="choose_question"),
     path("e/<slug:slug>/quoted/<str:node>/", quoting.quoted, name="quoted"),
     path("preview/", drafts.preview, name="preview"),

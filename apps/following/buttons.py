@@ -14,14 +14,16 @@ class FollowButton:
     key: str
     name: str
     is_on: bool
+    # How many people follow it; told where there are any.
+    followers: int = 0
 
 
 def follow_button(
-    target: Target, person: User | None, *, key: str, name: str
+    target: Target, person: User | None, *, key: str, name: str, followers: int = 0
 ) -> FollowButton:
     """One query, none for strangers: their button leads to the sign-in page."""
     is_on = (
         person is not None
         and Follow.objects.filter(person=person).of([target]).exists()
     )
-    return FollowButton(target.kind, key, name, is_on)
+    return FollowButton(target.kind, key, name, is_on, followers)

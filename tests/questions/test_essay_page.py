@@ -186,6 +186,15 @@ def test_whatever_the_page_shows_changes_its_tag(client, essay, change):
     assert client.get("/e/bridges/")["ETag"] != before
 
 
+def test_it_says_how_many_follow_it(client, as_, reader, essay):
+    before = client.get("/e/bridges/")
+    as_(reader).post("/follow/essay/bridges/")
+
+    after = client.get("/e/bridges/", headers={"If-None-Match": before["ETag"]})
+
+    assert "1 follower<" in after.content.decode()
+
+
 def test_a_longer_essay_costs_no_more_queries(client, essay, growth):
     def add(count=45):
         for _ in range(count):

@@ -73,6 +73,7 @@ ROUTES = {
     "import_discard": Rule("", EDITOR),
     # Answers
     "question": Rule(PUBLIC, ""),
+    "first_hours": Rule(EDITOR, EDITOR),
     "answers_feed": Rule(PUBLIC, ""),
     "site_answers_feed": Rule(PUBLIC, ""),
     "essay_answers_feed": Rule(PUBLIC, ""),

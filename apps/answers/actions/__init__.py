@@ -14,6 +14,7 @@ from apps.answers.actions.correcting import (
 )
 from apps.answers.actions.drafts import NoSuchPlace, drop_draft, save_draft
 from apps.answers.actions.featuring import Quotation, feature
+from apps.answers.actions.first_hours import set_first_hours
 from apps.answers.actions.flagging import CannotFlag, flag
 from apps.answers.actions.limits import TooMany
 from apps.answers.actions.posting import post_answer, post_reply
@@ -56,6 +57,7 @@ __all__ = [
     "restore",
     "save_draft",
     "set_credit",
+    "set_first_hours",
     "settle_correction",
     "take_out",
     "withdraw",

@@ -99,7 +99,8 @@ def recount_thread(root: Answer) -> None:
 def recount_votes(answer: Answer, *, at: datetime) -> None:
     """Both axes, the lower bound that orders answers, and the scores it has passed.
 
-    Two queries, and one more from the lowest of those scores on.
+    With the votes its essay asks for, the answer's first hours are over. Two queries,
+    and one more from the lowest of those scores on; two if it comes without its essay.
     """
     votes = Vote.objects.filter(answer=answer).aggregate(
         helpful=Count("pk", filter=Q(axis="helpful", is_up=True)),
@@ -116,6 +117,8 @@ def recount_votes(answer: Answer, *, at: datetime) -> None:
             votes["helpful"], votes["helpful"] + votes["unhelpful"]
         ),
     )
+    if votes["helpful"] + votes["unhelpful"] >= answer.question.essay.fresh_votes:
+        Answer.objects.filter(pk=answer.pk).update(fresh_until=None)
     score = votes["helpful"] - votes["unhelpful"]
     passed = [each for each in Milestone.SCORES if score >= each]
     if passed:

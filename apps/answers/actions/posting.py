@@ -94,12 +94,14 @@ def _post(
     passages: Sequence[Selector],
 ) -> Answer:
     quoting = Quoting(question.essay_id, body, passages)
+    essay = question.essay
     question = lock_question(question.pk)
     if parent is not None:
         parent = Answer.objects.select_related("root", "author").get(pk=parent.pk)
     if not Answer.objects.filter(author=by, form_key=key).exists():
         _must_be_open(question, parent)
         must_not_flood(by=by, at=at)
+    is_held = needs_review(by)
     # The same form may be stored on another question this instant: then this gets it.
     answer, is_new = Answer.objects.get_or_create(
         author=by,
@@ -109,7 +111,9 @@ def _post(
             "parent": parent,
             "root": (parent.root or parent) if parent else None,
             "depth": parent.depth + 1 if parent else 0,
-            "status": Answer.Status.HELD if needs_review(by) else Answer.Status.VISIBLE,
+            "status": Answer.Status.HELD if is_held else Answer.Status.VISIBLE,
+            # What waits for a moderator begins its first hours when it is shown.
+            "fresh_until": None if is_held else essay.fresh_until(at),
             "body": body,
             "body_html": html,
             "renderer": markup.RENDERER_VERSION,

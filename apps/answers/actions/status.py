@@ -36,6 +36,9 @@ def approve(
     answer = _locked(answer, seen)
     if not answer.is_held:
         raise AlreadyDecided(_what_happened(answer))
+    if not (answer.helpful_count or answer.unhelpful_count):
+        # Nobody has seen it yet: its first hours begin now.
+        answer.fresh_until = answer.question.essay.fresh_until(at)
     _decide(answer, Decision.Verb.APPROVE, Answer.Status.VISIBLE, by=by, at=at)
     tell(
         person=answer.author,
@@ -150,7 +153,7 @@ def _decide(
     _log(answer, verb, by=by, at=at, reason=reason)
     answer.status = status
     answer.changed_at = at
-    answer.save(update_fields=["status", "changed_at"])
+    answer.save(update_fields=["status", "changed_at", "fresh_until"])
     Flag.objects.filter(answer=answer, closed_at=None).update(closed_at=at)
     _open_or_close_history(answer)
     if answer.root:

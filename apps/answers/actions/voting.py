@@ -21,7 +21,7 @@ def cast_vote(
     question.
     """
     question = lock_question(answer.question_id)
-    answer = Answer.objects.get(pk=answer.pk)
+    answer = Answer.objects.select_related("question__essay").get(pk=answer.pk)
     if answer.author_id == by.pk:
         raise CannotVote("You cannot vote for your own answer.")
     if not (answer.is_visible and question.is_open):

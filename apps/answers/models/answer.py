@@ -1,9 +1,12 @@
 """Answers, the replies below them, every version of each, and unsent drafts."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.accounts.models import Credit
 from apps.lib.ids import answer_id
@@ -44,6 +47,35 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def best_first(self) -> "AnswerQuerySet":
         """By the lower bound of helpful votes; the order of an index."""
         return self.order_by("-helpful_bound", "created_at", "pk")
+
+    def fresh(self, at: datetime) -> "AnswerQuerySet":
+        """Those whose scores nobody sees yet."""
+        return self.filter(fresh_until__gt=at)
+
+    def settled_first(self, at: datetime) -> "AnswerQuerySet":
+        """`best_first`, and behind it what is new at that moment, the oldest first.
+
+        The hidden score of a new answer must not show in its place.
+        """
+        is_fresh = When(fresh_until__gt=at, then=Value(1))
+        return self.annotate(
+            waits=Case(is_fresh, default=Value(0)),
+            rank=Case(
+                When(fresh_until__gt=at, then=Value(0.0)), default=F("helpful_bound")
+            ),
+        ).order_by("waits", "-rank", "created_at", "pk")
+
+    def after_in_settled_first(self, last: "Answer", at: datetime) -> "AnswerQuerySet":
+        """What follows `last` in `settled_first` at the same moment."""
+        waits = int(last.is_fresh_at(at))
+        rank = 0.0 if waits else last.helpful_bound
+        same = Q(waits=waits, rank=rank)
+        return self.settled_first(at).filter(
+            Q(waits__gt=waits)
+            | Q(waits=waits, rank__lt=rank)
+            | same & Q(created_at__gt=last.created_at)
+            | same & Q(created_at=last.created_at, pk__gt=last.pk)
+        )
 
     def newest_first(self) -> "AnswerQuerySet":
         return self.order_by("-created_at", "-pk")
@@ -128,6 +160,9 @@ class Answer(models.Model):
     agree_count = models.PositiveIntegerField(default=0)
     disagree_count = models.PositiveIntegerField(default=0)
     reply_count = models.PositiveIntegerField(default=0)
+    # Until then, or until it has the votes that its essay asks for, it takes turns at
+    # the top and nobody sees its score. Emptied by those votes, once and for all.
+    fresh_until = models.DateTimeField(null=True, blank=True)
 
     objects = AnswerQuerySet.as_manager()
 
@@ -202,6 +237,14 @@ class Answer(models.Model):
     def is_quotable(self) -> bool:
         """Whether readers see it and its author agrees. Like `is_shown`."""
         return self.is_shown and self.credit != Credit.NONE
+
+    def is_fresh_at(self, moment: datetime) -> bool:
+        return self.fresh_until is not None and self.fresh_until > moment
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether its score is nobody's to see at this moment."""
+        return self.is_fresh_at(timezone.now())
 
     @property
     def is_signed(self) -> bool:

@@ -65,6 +65,13 @@ def person_of(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
+def question_to_read(public_id: str) -> Question:
+    """Like `published_question`, with what its page shows of it. One query."""
+    return get_object_or_404(
+        Question.objects.published().for_its_page(), public_id=public_id
+    )
+
+
 def published_question(public_id: str) -> Question:
     """One query. 404 while the essay is not published."""
     return get_object_or_404(

@@ -143,7 +143,7 @@ def _typed(draft: Draft | None) -> dict[str, Any]:
 
 def _paragraphs(question: Question) -> list[str]:
     """Of the question and what is said under it, those short enough to quote."""
-    said = question.considerations.order_by("position").values_list("html", flat=True)
+    said = [row.html for row in question.considerations.all()]
     lines = (
         line for html in (question.html, *said) for line in words_of(html).split("\n")
     )

@@ -1,10 +1,13 @@
 """The question with its answers, one answer with its thread, and its history."""
 
+from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -12,37 +15,48 @@ from apps.accounts.reading import remember_as_read
 from apps.answers import question_page, threads
 from apps.answers.models import Answer, Revision
 from apps.answers.permissions import may_read
+from apps.answers.turns import NoSuchTurn, Turn
 from apps.answers.views import unsent
 from apps.answers.views.access import (
     person_of,
-    published_question,
+    question_to_read,
     readable_answer,
 )
 from apps.answers.views.editor import Editor
+from apps.answers.views.visitors import bucket
 from apps.following.buttons import follow_button
 from apps.following.models import Kind, Target
 from apps.lib.changes import changes
-from apps.lib.http import page_etag, versioned_page
+from apps.lib.http import page_etag, public_page, versioned_page
 from apps.questions.models import Question
 
 
 @require_safe
 def question(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """A stranger's page takes fourteen queries, or three while their copy is good."""
-    row = published_question(public_id)
+    """A stranger's page takes thirteen queries, or two while their copy is good.
+
+    Two more where new answers take turns at the top: then there is a copy for each
+    bucket of visitors, which the tag names, and which a cache asks about each time.
+    """
+    row = question_to_read(public_id)
     if row.merged_into:
         return redirect(row.merged_into, permanent=True)
     remember_as_read(request)
-    order = request.GET.get("order", "best")
-    after = request.GET.get("after", "")
-    if order not in question_page.ORDERS:
-        raise Http404
-    version = question_page.version(row)
-    people = [str(row.proposed_by), *question_page.people(row)]
-    etag = page_etag("question", row.pk, version, order, after, *people)
-    return versioned_page(
-        request, etag, lambda: _question_page(request, row, order, after)
+    asked = _asked_for(request)
+    if person_of(request):
+        return public_page(request, _question_page(request, row, asked), etag="")
+    now = timezone.now()
+    writers = question_page.writers(row, now)
+    asked = replace(asked, bucket=asked.bucket if writers.are_any_new else None)
+    etag = page_etag(
+        "question",
+        row.pk,
+        f"{row.essay.version}.{row.version}.{row.versions}.{row.followers}",
+        *asked.said(now),
+        str(row.proposed_by),
+        *writers.said,
     )
+    return versioned_page(request, etag, lambda: _question_page(request, row, asked))
 
 
 @require_safe
@@ -50,9 +64,11 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """An answer or a reply in its whole thread."""
     row = readable_answer(request, public_id)
     remember_as_read(request)
-    version = question_page.version(row.question)
-    people = question_page.people(row.question)
-    etag = page_etag("answer", row.pk, row.question.pk, version, *people)
+    if person_of(request):
+        return public_page(request, _answer_page(request, row), etag="")
+    version = f"{row.question.essay.version}.{row.question.version}"
+    writers = question_page.writers(row.question, timezone.now())
+    etag = page_etag("answer", row.pk, row.question.pk, version, *writers.said)
     return versioned_page(request, etag, lambda: _answer_page(request, row))
 
 
@@ -88,27 +104,73 @@ def _answer_page(request: HttpRequest, row: Answer) -> HttpResponse:
     return render(request, "answers/answer.html", context)
 
 
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """Which of a question's pages an address names, and for whom it is ordered."""
+
+    order: str
+    after: str
+    turn: Turn | None
+    bucket: int | None
+
+    def said(self, at: datetime) -> list[int | str]:
+        """What tells this page from the others of its question at that moment."""
+        hour = "" if self.bucket is None else f"{self.bucket}/{at:%j%H}"
+        return [self.order, self.after, str(self.turn or ""), hour]
+
+
+def _asked_for(request: HttpRequest) -> AskedFor:
+    """Raises Http404 for an order or a turn that there is not."""
+    order, after = request.GET.get("order", "best"), request.GET.get("after", "")
+    if order not in question_page.ORDERS:
+        raise Http404
+    said = request.GET.get("shown", "")
+    try:
+        turn = Turn.read(said) if said else None
+    except NoSuchTurn:
+        raise Http404 from None
+    takes_turns = order == "best" and not after
+    return AskedFor(order, after, turn, bucket(request) if takes_turns else None)
+
+
 def _question_page(
-    request: HttpRequest, row: Question, order: str, after: str
+    request: HttpRequest, row: Question, asked: AskedFor
 ) -> HttpResponse:
     person = person_of(request)
     if person:
         unsent.restore(request, person)
     last = None
-    if after:
-        last = get_object_or_404(Answer, question=row, parent=None, public_id=after)
-    page = question_page.answers(row, person, order=order, last=last)
+    if asked.after:
+        last = get_object_or_404(
+            Answer, question=row, parent=None, public_id=asked.after
+        )
+    page = question_page.answers(
+        row,
+        person,
+        order=asked.order,
+        last=last,
+        at=timezone.now(),
+        bucket=asked.bucket,
+        turn=asked.turn,
+    )
+    further = {"order": asked.order, "after": page.after}
+    if page.turn and asked.order == "best":
+        further["shown"] = str(page.turn)
     context = {
         "question": row,
         "around": question_page.surroundings(row),
         "page": page,
-        "order": order,
+        "order": asked.order,
         "orders": question_page.ORDERS,
         "is_first": last is None,
-        "next_url": "?" + urlencode({"order": order, "after": page.after}),
+        "next_url": "?" + urlencode(further),
         "editor": Editor.for_answer(row, person) if person else None,
         "follow": follow_button(
-            Target(Kind.QUESTION, row.pk), person, key=row.public_id, name=str(row)
+            Target(Kind.QUESTION, row.pk),
+            person,
+            key=row.public_id,
+            name=str(row),
+            followers=row.followers,
         ),
     }
     return render(request, "answers/question.html", context)

@@ -1,11 +1,14 @@
 """The essay, each source text it was imported from, and imports that wait."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from apps.following.models import Follow, Kind
 from apps.lib.ids import answer_id
 
 
@@ -15,6 +18,14 @@ class EssayQuerySet(models.QuerySet["Essay"]):
 
     def with_author(self) -> "EssayQuerySet":
         return self.select_related("author")
+
+    def with_followers(self) -> "EssayQuerySet":
+        """How many people follow it, as `followers`."""
+        follows = Follow.objects.filter(kind=Kind.ESSAY, target=OuterRef("pk"))
+        counted = follows.order_by().values("target").annotate(total=Count("pk"))
+        return self.annotate(  # type: ignore[no-redef]  # the model declares it
+            followers=Coalesce(Subquery(counted.values("total")), 0)
+        )
 
 
 class Essay(models.Model):
@@ -36,6 +47,13 @@ class Essay(models.Model):
     version = models.PositiveIntegerField(default=1)
     # Whether its page says in the margin what answers quote.
     has_marks = models.BooleanField(default=True)
+    # Fair first hours: an answer is new until it has so many votes on whether it is
+    # helpful, or is so many hours old. Nought of either turns it off.
+    fresh_votes = models.PositiveSmallIntegerField(default=5)
+    fresh_hours = models.PositiveSmallIntegerField(default=24)
+
+    # Counted by `with_followers`, and there alone.
+    followers: int
 
     objects = EssayQuerySet.as_manager()
 
@@ -47,6 +65,24 @@ class Essay(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("essay", args=[self.slug])
+
+    @property
+    def has_first_hours(self) -> bool:
+        return bool(self.fresh_votes and self.fresh_hours)
+
+    @property
+    def first_hours(self) -> str:
+        """How long an answer is new, in words."""
+        votes, hours = self.fresh_votes, self.fresh_hours
+        return (
+            f"{votes} vote{'' if votes == 1 else 's'} "
+            f"or {hours} hour{'' if hours == 1 else 's'}"
+        )
+
+    def fresh_until(self, shown_at: datetime) -> datetime | None:
+        """Until when an answer first shown then is new; None where none ever is."""
+        hours = timedelta(hours=self.fresh_hours)
+        return shown_at + hours if self.has_first_hours else None
 
     def credited_names(self) -> list[str]:
         """What its author and its questions' proposers are called. One query."""

@@ -6,10 +6,12 @@ a page reads each table once, in order, and merges.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
+from apps.following.models import Follow, Kind
 from apps.lib.ids import question_id
 from apps.questions.models.essay import Essay
 from apps.questions.states import State
@@ -51,6 +53,17 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """With the essay, its author, both levels of section and the parent."""
         return self.select_related(
             "essay__author", "section__parent", "parent", "proposed_by", "merged_into"
+        )
+
+    def for_its_page(self) -> "QuestionQuerySet":
+        """With `followers`, and `versions`: its own and those of what it lists below."""
+        below = Question.objects.filter(parent=OuterRef("pk")).order_by()
+        follows = Follow.objects.filter(kind=Kind.QUESTION, target=OuterRef("pk"))
+        followers = follows.order_by().values("target").annotate(total=Count("pk"))
+        versions = below.values("parent").annotate(total=Sum("version"))
+        return self.in_context().annotate(  # type: ignore[no-redef]  # as declared
+            versions=F("version") + Coalesce(Subquery(versions.values("total")), 0),
+            followers=Coalesce(Subquery(followers.values("total")), 0),
         )
 
 
@@ -100,6 +113,10 @@ class Question(models.Model):
     )
     # Counts every change a reader of the question's page could see: its ETag.
     version = models.PositiveIntegerField(default=1)
+
+    # Counted by `for_its_page`, and there alone.
+    versions: int
+    followers: int
 
     tags = TaggableManager(blank=True)
     objects = QuestionQuerySet.as_manager()

@@ -27,13 +27,17 @@ _A_YEAR = 365 * 24 * 60 * 60
 def essay(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Seven queries for a stranger; three when their copy is still good."""
     found = get_object_or_404(
-        Essay.objects.with_author().filter(readable_essays(request.user)), slug=slug
+        Essay.objects.with_author()
+        .with_followers()
+        .filter(readable_essays(request.user)),
+        slug=slug,
     )
     if "marks" in request.GET:
         return _choose_marks(request, found)
     remember_as_read(request)
     wants_marks = found.has_marks and request.COOKIES.get(_MARKS) != "off"
-    etag = essay_etag(found, *(["marks"] if wants_marks else []))
+    followers = f"{found.followers} followers"
+    etag = essay_etag(found, followers, *(["marks"] if wants_marks else []))
     return versioned_page(request, etag, lambda: _page(request, found, wants_marks))
 
 
@@ -69,7 +73,11 @@ def _page(request: HttpRequest, found: Essay, wants_marks: bool) -> HttpResponse
     )
     person = request.user if request.user.is_authenticated else None
     follow = follow_button(
-        Target(Kind.ESSAY, found.pk), person, key=found.slug, name=found.title
+        Target(Kind.ESSAY, found.pk),
+        person,
+        key=found.slug,
+        name=found.title,
+        followers=found.followers,
     )
     context = {
         "essay": found,
