@@ -119,4 +119,4 @@ def test_a_long_thread_takes_as_many_queries_as_a_short_one(
         row.question.save()
 
     assert growth(url, add, client) == 5
-    assert growth(url, add, as_(reader)) == 11
+    assert growth(url, add, as_(reader)) == 9

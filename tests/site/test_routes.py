@@ -143,7 +143,7 @@ KINDS = {
     "essay": "essay essay_markdown essay_html revise revisions propose "
     "essay_opml desk:compile_essay desk:corrections desk:schedule "
     "desk:attention desk:attention_csv "
-    "marks choose_question "
+    "marks first_hours choose_question "
     "comments:waiting comments:upload comments:sure comments:accept_sure "
     "comments:suggest",
     "comment": "comments:decide",
