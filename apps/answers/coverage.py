@@ -2,60 +2,46 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, F, Max, Q, Sum
-from django.db.models.functions import Least
+from django.db.models import Count, Max
 
 from apps.answers.models import Answer
 from apps.questions.models import Essay, Question
-from apps.questions.states import FEWEST_ON_AN_ANSWER, State, state_of
+from apps.questions.states import State
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
     question: Question
-    answers: int
     people: int
-    state: State
     last_answer_at: datetime | None
+
+    @property
+    def answers(self) -> int:
+        return self.question.answer_count
+
+    @property
+    def state(self) -> State:
+        return State(self.question.state)
 
 
 def coverage(essay: Essay) -> list[Covered]:
-    """The live questions in the essay's order, with their sections. Two queries."""
-    has_opinions = Q(opinions__gte=FEWEST_ON_AN_ANSWER)
+    """The live questions in the essay's order, with their sections. Two queries.
+
+    States and numbers of answers are those that the questions store, as every other
+    page shows them.
+    """
+    answered = (
+        Answer.objects.shown().top_level().filter(question__essay=essay).order_by()
+    )
     counted = {
-        row["question"]: dict(row)
-        for row in Answer.objects.shown()
-        .top_level()
-        .filter(question__essay=essay)
-        .annotate(opinions=F("agree_count") + F("disagree_count"))
-        .order_by()
-        .values("question")
-        .annotate(
-            answers=Count("pk"),
-            people=Count("author", distinct=True),
-            last=Max("created_at"),
-            counting=Sum("opinions", filter=has_opinions, default=0),
-            minority=Sum(
-                Least("agree_count", "disagree_count"), filter=has_opinions, default=0
-            ),
-        )
+        question: (people, last)
+        for question, people, last in answered.values("question")
+        .annotate(people=Count("author", distinct=True), last=Max("created_at"))
+        .values_list("question", "people", "last")
     }
     questions = Question.objects.live().filter(essay=essay).order_by("position")
     return [
-        _covered(question, counted.get(question.pk))
+        Covered(question, *counted.get(question.pk, (0, None)))
         for question in questions.select_related("section__parent", "proposed_by")
     ]
-
-
-def _covered(question: Question, counted: dict[str, Any] | None) -> Covered:
-    found = counted or {}
-    answers, opinions = found.get("answers", 0), found.get("counting", 0)
-    return Covered(
-        question=question,
-        answers=answers,
-        people=found.get("people", 0),
-        state=state_of(answers, opinions=opinions, minority=found.get("minority", 0)),
-        last_answer_at=found.get("last"),
-    )
