@@ -17,7 +17,12 @@ def test_a_reader_finds_a_question_and_answers_it(visit: Visit, js: bool) -> Non
     essay = page.locator(".lead-story", has_text="Thinking Machines")
     essay.get_by_role("link", name="Read the essay").click()
     page.locator(f'.question-text a[href="{QUESTION}"]').click()
-    words = f"Neither: like the lift, slowly and then unnoticed ({'a' if js else 'b'})."
+    # Two answers that say nearly the same would be asked about.
+    words = (
+        "Neither: like the lift, slowly and then unnoticed."
+        if js
+        else "Both, for a hand that learns late still learns by being held."
+    )
 
     page.get_by_label("Your answer").last.fill(f"I **think** so.\n\n{words}")
     page.get_by_role("button", name="Preview").click()

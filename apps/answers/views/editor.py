@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.accounts.types import SignedInRequest
 from apps.answers import actions, places
 from apps.answers.forms import AnswerForm, EditForm, ReplyForm, TextForm, new_form_key
 from apps.answers.models import MAX_PASSAGE, Answer, Draft
 from apps.answers.quoting import from_json
+from apps.answers.said_before import SaidBefore, said_before
 from apps.lib import markup
 from apps.lib.passages import Selector
 from apps.questions.essay_text import words_of
@@ -35,7 +38,12 @@ class Editor:
     paragraphs: list[str] = field(default_factory=list)
     preview: str = ""
     previewed: list[Selector] = field(default_factory=list)
+    # What was found to say nearly the same; asked once, whatever is changed then.
+    said_before: list[SaidBefore] = field(default_factory=list)
+    has_looked: bool = False
     status: int = 200
+    # Finds what says nearly the same as a text, where that is of any use.
+    look: Callable[..., list[SaidBefore]] | None = None
 
     @classmethod
     def for_answer(
@@ -48,6 +56,7 @@ class Editor:
         if quoting and quoting not in typed["passages"]:
             typed["passages"].append(quoting)
         return cls(
+            look=partial(said_before, question, by=person),
             form=AnswerForm(initial=typed),
             place=place,
             url=reverse("answer_form", args=[question.public_id]),
@@ -103,17 +112,41 @@ class Editor:
         `action` takes the form's fields and `at`.
         """
         self.form, self.draft, self.status = form, None, 422
+        self.has_looked = "looked" in request.POST
         if not form.is_valid():
             return None
         if "preview" in request.POST:
             self.preview, self.status = markup.render(form.cleaned_data["body"]), 200
             self.previewed = form.cleaned_data["passages"]
             return None
+        if self._was_said_before(request):
+            return None
         try:
             return action(at=timezone.now(), **form.cleaned_data)
         except (actions.CannotWrite, actions.TooMany) as refusal:
             self._refuse(refusal)
             return None
+
+    def _was_said_before(self, request: HttpRequest) -> bool:
+        """Whether the text must be shown once more, beside what is like it.
+
+        It is a draft then: whoever goes to read those answers finds it again.
+        """
+        if self.look is None or self.has_looked:
+            return False
+        typed = self.form.cleaned_data
+        self.said_before = self.look(typed["body"], form_key=typed["form_key"])
+        if not self.said_before:
+            return False
+        self.has_looked, self.status = True, 200
+        actions.save_draft(
+            by=cast(SignedInRequest, request).user,
+            place=self.place,
+            body=typed["body"],
+            passages=typed["passages"],
+            at=timezone.now(),
+        )
+        return True
 
     def _refuse(self, refusal: Exception) -> None:
         is_quoting = isinstance(refusal, actions.CannotQuote)
