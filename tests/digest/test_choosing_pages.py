@@ -11,7 +11,7 @@ from apps.answers.models import Answer
 from apps.digest import actions
 from apps.digest.models import Compile, Digest, Star
 from apps.digest.parameters import Parameters
-from apps.questions.models import Essay
+from apps.questions.models import Essay, Question
 from tests import factories
 from tests.digest.test_themes import GRID
 from tests.factories import NOW
@@ -268,6 +268,34 @@ def test_a_star_is_set_and_taken_away_from_the_board(
     for _ in range(2):
         client.post(url, {"answer": answer.public_id, "off": "1"})
     assert not Star.objects.exists()
+
+
+def test_a_star_is_an_editors_pick_to_every_reader(
+    digest: Digest, author: User, as_: As, client: Client
+) -> None:
+    answer = digest.candidates.filter(state="new")[0].answer
+    pages = [answer.get_absolute_url(), answer.question.get_absolute_url()]
+    before = {page: client.get(page) for page in pages}
+
+    actions.star(answer=answer, by=author, at=NOW)
+
+    for page, old in before.items():
+        new = client.get(page, headers={"If-None-Match": old["ETag"]})
+        assert "Editor’s pick" not in old.content.decode()
+        assert new.content.decode().count("Editor’s pick") == 1
+
+    actions.unstar(answer=answer, by=author)
+    assert "Editor’s pick" not in client.get(pages[0]).content.decode()
+
+
+def test_starring_what_is_starred_renews_no_page(digest: Digest, author: User) -> None:
+    answer = digest.candidates.filter(state="new")[0].answer
+    actions.star(answer=answer, by=author, at=NOW)
+    before = Question.objects.get(pk=answer.question_id).version
+
+    actions.star(answer=answer, by=author, at=NOW)
+
+    assert Question.objects.get(pk=answer.question_id).version == before
 
 
 def themed(essay: Essay) -> Digest:

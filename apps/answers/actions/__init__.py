@@ -13,7 +13,7 @@ from apps.answers.actions.correcting import (
     settle_correction,
 )
 from apps.answers.actions.drafts import NoSuchPlace, drop_draft, save_draft
-from apps.answers.actions.featuring import Quotation, feature
+from apps.answers.actions.featuring import Quotation, feature, show_pick
 from apps.answers.actions.first_hours import set_first_hours
 from apps.answers.actions.flagging import CannotFlag, flag
 from apps.answers.actions.limits import TooMany
@@ -59,6 +59,7 @@ __all__ = [
     "set_credit",
     "set_first_hours",
     "settle_correction",
+    "show_pick",
     "take_out",
     "withdraw",
 ]

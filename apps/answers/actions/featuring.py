@@ -1,4 +1,4 @@
-"""Telling, below an answer, that it was quoted in the highlights."""
+"""Telling, at an answer, that it was quoted in the highlights or picked by an editor."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
+from apps.answers.actions.counts import lock_question, new_page_version
 from apps.answers.models import Answer, Feature
 from apps.lib import markup
 from apps.questions.models import Question
@@ -49,3 +50,12 @@ def feature(*, source: str, title: str, quotations: Mapping[str, Quotation]) -> 
         for key, pk in sorted(answers.items())
     )
     Question.objects.filter(pk__in=keys).update(version=F("version") + 1)
+
+
+@transaction.atomic
+def show_pick(*, answer: Answer, is_pick: bool) -> None:
+    """Whether readers see it called an editor's pick. Saying it twice changes nothing."""
+    question = lock_question(answer.question_id)
+    unlike = Answer.objects.filter(pk=answer.pk).exclude(is_pick=is_pick)
+    if unlike.update(is_pick=is_pick):
+        new_page_version(question)

@@ -163,6 +163,8 @@ class Answer(models.Model):
     # Until then, or until it has the votes that its essay asks for, it takes turns at
     # the top and nobody sees its score. Emptied by those votes, once and for all.
     fresh_until = models.DateTimeField(null=True, blank=True)
+    # Whether readers see that an editor has starred it: set with the star.
+    is_pick = models.BooleanField(default=False)
 
     objects = AnswerQuerySet.as_manager()
 

@@ -1,10 +1,11 @@
-"""An editor's mark on an answer: worth quoting."""
+"""An editor's mark on an answer: worth quoting. Readers see it as an Editor's pick."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from apps.accounts.models import User
+from apps.answers.actions import show_pick
 from apps.answers.models import Answer
 from apps.digest.models import Star
 
@@ -16,6 +17,7 @@ def star(*, answer: Answer, by: User, at: datetime) -> Star:
     A later star says more than an earlier one: it may bring back what was featured
     in between.
     """
+    show_pick(answer=answer, is_pick=True)
     row, _ = Star.objects.update_or_create(
         answer=answer, defaults={"starred_by": by, "starred_at": at}
     )
@@ -25,4 +27,5 @@ def star(*, answer: Answer, by: User, at: datetime) -> Star:
 @transaction.atomic
 def unstar(*, answer: Answer, by: User) -> None:
     """Take the mark away; doing it twice changes nothing."""
+    show_pick(answer=answer, is_pick=False)
     Star.objects.filter(answer=answer).delete()

@@ -7,6 +7,8 @@ from apps.answers.models import Answer
 class Star(models.Model):
     """An editor's mark: worth quoting. It weighs in every compile to come.
 
+    Readers see it at the answer, as an Editor's pick.
+
     On an answer that was featured already it says to choose it again.
     """
 
