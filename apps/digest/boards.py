@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from apps.digest import excerpts
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
 from apps.digest.passing import counts, last_compile, names_of
+from apps.digest.quotations import gone_because, quoted_or_trouble
 from apps.lib import markup
 from apps.lib.text import reading_minutes, words
 from apps.questions.models import Question
@@ -34,7 +34,9 @@ class DraftItem:
     quote_html: str
     lead_in_html: str
     reply_html: str
-    is_gone: bool
+    # Sentences: why it may not be quoted any more, why its excerpt cannot be shown.
+    gone: str
+    trouble: str
     is_edited: bool
 
 
@@ -62,7 +64,7 @@ def board(digest: Digest, show: str) -> Board:
     """Tray candidates in state `show`, and the whole draft. Seven queries."""
     draft, run = _draft(digest), last_compile(digest)
     items = [one for group in draft for one in group.items]
-    total = sum(words(one.item.answer.body) for one in items if not one.is_gone)
+    total = sum(words(one.item.answer.body) for one in items if not one.gone)
     return Board(
         tray=_tray(digest, show),
         run=run,
@@ -133,16 +135,14 @@ def _draft(digest: Digest) -> list[DraftGroup]:
 
 
 def _draft_item(item: Item) -> DraftItem:
+    gone = gone_because(item)
+    quote, trouble = ("", "") if gone else quoted_or_trouble(item)
     return DraftItem(
         item=item,
-        quote_html=_quote_html(item) if item.is_quotable else "",
+        quote_html=markup.render(quote),
         lead_in_html=markup.render(item.lead_in) if item.lead_in else "",
         reply_html=markup.render(item.reply) if item.reply else "",
-        is_gone=not item.is_quotable,
+        gone=gone,
+        trouble=trouble,
         is_edited=item.answer.revision_number != item.revision.number,
     )
-
-
-def _quote_html(item: Item) -> str:
-    excerpt = excerpts.from_json(item.excerpt)
-    return markup.render(excerpts.assemble(item.revision.body, excerpt))

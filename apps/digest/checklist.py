@@ -11,8 +11,8 @@ from apps.answers.models import Answer
 from apps.digest.checks import CORRECTIONS, Problem, problems
 from apps.digest.document import Document
 from apps.digest.documents import draft_document, quoted_answers
-from apps.digest.excerpts import ExcerptBroken
 from apps.digest.models import Candidate, Digest, Item
+from apps.digest.quotations import gone_because, quoted_or_trouble
 from apps.digest.standing_checks import Facts, standing_problems
 from apps.digest.wording_checks import wording_problems
 from apps.lib.names import skeleton
@@ -32,11 +32,7 @@ class Finding:
 
 def findings(digest: Digest, *, at: datetime) -> list[Finding]:
     """What to mend before publishing, the musts first. About fourteen queries."""
-    try:
-        document = draft_document(digest, at=at)
-    except ExcerptBroken as broken:
-        board = reverse("desk:board", args=[digest.public_id])
-        return [Finding(str(broken), True, board)]
+    document = draft_document(digest, at=at)
     groups = {
         f"g-{public_id or pk}": pk
         for pk, public_id in digest.groups.values_list("pk", "question__public_id")
@@ -82,7 +78,14 @@ def _facts(digest: Digest, document: Document) -> Facts:
     beside = list(quoted_answers(document))
     quoted = [item.answer for item in items if item.is_quotable]
     return Facts(
-        gone=tuple(item.public_id for item in items if not item.is_quotable),
+        gone={
+            item.public_id: gone_because(item) for item in items if not item.is_quotable
+        },
+        broken={
+            item.public_id: trouble
+            for item in items
+            if item.is_quotable and (trouble := quoted_or_trouble(item)[1])
+        },
         edited=tuple(
             item.public_id
             for item in items

@@ -11,7 +11,6 @@ from django.db.models import Max, QuerySet
 
 from apps.accounts.models import Credit
 from apps.answers.models import Answer, Correction, Revision
-from apps.digest import excerpts
 from apps.digest.document import (
     A_READER,
     DocCorrection,
@@ -25,24 +24,31 @@ from apps.digest.document import (
     without_traces,
 )
 from apps.digest.models import Digest, DigestRevision, Group, Item
+from apps.digest.quotations import quoted_or_trouble
 from apps.lib.http import page_etag
 
 
 def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
     """The draft as it would be published at this moment. Six queries.
 
-    Items whose answer may no longer be quoted are left out, and groups that are empty
-    without them; new questions need no quotation.
+    Items whose answer may no longer be quoted are left out, and those whose excerpt is
+    not of their stored revision, and groups that are empty without them; new questions
+    need no quotation.
     """
     items = list(
         Item.objects.filter(digest=digest)
         .select_related("answer__author", "answer__root", "revision")
         .order_by("group__position", "group", "position", "pk")
     )
-    quotable = [item for item in items if item.is_quotable]
+    quotes = {
+        item.pk: quote
+        for item in items
+        if item.is_quotable and (quote := quoted_or_trouble(item)[0])
+    }
+    quotable = [item for item in items if item.pk in quotes]
     also = _also({key for item in quotable for key in item.also})
     groups = [
-        _group(group, found, also)
+        _group(group, [(item, quotes[item.pk]) for item in found], also)
         for group in digest.groups.select_related("question").order_by("position", "pk")
         if (found := [item for item in quotable if item.group_id == group.pk])
         or group.kind == Group.Kind.NEW_QUESTIONS
@@ -164,7 +170,9 @@ def as_published(digests: Iterable[Digest]) -> list[Digest]:
     return rows
 
 
-def _group(group: Group, items: list[Item], also: dict[str, Answer]) -> DocGroup:
+def _group(
+    group: Group, quoted: list[tuple[Item, str]], also: dict[str, Answer]
+) -> DocGroup:
     question = group.question
     return DocGroup(
         anchor=f"g-{question.public_id if question else group.pk}",
@@ -172,15 +180,11 @@ def _group(group: Group, items: list[Item], also: dict[str, Answer]) -> DocGroup
         question=question.headline if question else "",
         question_url=_absolute(question) if question else "",
         lead_in=group.lead_in,
-        items=tuple(_item(item, also) for item in items),
+        items=tuple(_item(item, quote, also) for item, quote in quoted),
     )
 
 
-def _item(item: Item, also: dict[str, Answer]) -> DocItem:
-    excerpt = excerpts.from_json(item.excerpt)
-    quote = excerpts.assemble(item.revision.body, excerpt)
-    if not excerpts.is_faithful(item.revision.body, quote, excerpt):
-        raise excerpts.ExcerptBroken("A quotation is not what its author wrote.")
+def _item(item: Item, quote: str, also: dict[str, Answer]) -> DocItem:
     others = [also[key] for key in item.also if key in also]
     return DocItem(
         key=item.public_id,

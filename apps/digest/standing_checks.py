@@ -19,8 +19,10 @@ SHORTEST_NAME = 4
 class Facts:
     """By the keys of items and the public ids of answers, as they are today."""
 
-    # Items whose answer may not be quoted any more, or was edited since.
-    gone: tuple[str, ...] = ()
+    # Why the answers of items may not be quoted any more, or their excerpts not shown.
+    gone: Mapping[str, str] = field(default_factory=dict)
+    broken: Mapping[str, str] = field(default_factory=dict)
+    # Items whose answer was edited since.
     edited: tuple[str, ...] = ()
     # The words of each item's answer.
     lengths: Mapping[str, int] = field(default_factory=dict)
@@ -51,9 +53,12 @@ def standing_problems(document: Document, facts: Facts) -> list[Problem]:
 
 
 def _consent(facts: Facts) -> Iterator[Problem]:
-    for key in facts.gone:
-        message = "This answer can no longer be quoted. It will not be published."
+    for key, reason in facts.gone.items():
+        message = f"{reason} The quotation has left the draft."
         yield Problem(key, message, False, "board")
+    for key, trouble in facts.broken.items():
+        message = f"A quotation does not fit its answer, and is left out. {trouble}"
+        yield Problem(key, message, True, "cut")
     for key in facts.edited:
         message = (
             "The answer was edited since it was picked; the older words are quoted."

@@ -122,7 +122,10 @@ def test_one_person_under_several_names_is_noticed() -> None:
 
 def test_what_is_missing_is_said() -> None:
     facts = Facts(
-        gone=("x",), edited=("y",), leaves_dissent=True, unmentioned=("Why bees?",)
+        gone={"x": "It is hidden."},
+        edited=("y",),
+        leaves_dissent=True,
+        unmentioned=("Why bees?",),
     )
 
     assert len(messages(document(), facts)) == 4

@@ -18,7 +18,6 @@ from apps.digest.checks import Problem
 from apps.digest.document import Document
 from apps.digest.documents import draft_document
 from apps.digest.edits import changes
-from apps.digest.excerpts import ExcerptBroken
 from apps.digest.models import Digest, DigestRevision
 from apps.following.actions import announce
 from apps.following.models import Kind, Target
@@ -45,10 +44,7 @@ def publish(
     CannotPublish while a blocking problem stands.
     """
     digest = lock_digest(digest.pk)
-    try:
-        document = draft_document(digest, at=at)
-    except ExcerptBroken as broken:
-        raise CannotPublish([Problem("", str(broken), blocking=True)]) from broken
+    document = draft_document(digest, at=at)
     blocking = [one for one in all_problems(digest, document) if one.blocking]
     if blocking:
         raise CannotPublish(blocking)

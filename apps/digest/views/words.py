@@ -14,6 +14,7 @@ from apps.accounts.types import SignedInRequest
 from apps.digest import actions, excerpts
 from apps.digest.forms import DigestForm, GroupForm, ItemForm, WordsForm
 from apps.digest.models import Digest, Group, Item
+from apps.digest.quotations import quoted_or_trouble
 from apps.lib import markup
 
 CONFLICT, REFUSED = 409, 422
@@ -92,8 +93,12 @@ def trim(request: SignedInRequest, public_id: str) -> HttpResponse:
             return _trim_page(request, item, ticks, "", status=REFUSED)
         quote = excerpts.assemble(source, excerpt)
         return _trim_page(request, item, ticks, quote)
-    excerpt = excerpts.from_json(item.excerpt)
-    quote = excerpts.assemble(source, excerpt)
+    quote, trouble = quoted_or_trouble(item)
+    if trouble:
+        messages.warning(request, f"{trouble} Below is the whole answer: cut it again.")
+        excerpt = excerpts.whole(source)
+    else:
+        excerpt = excerpts.from_json(item.excerpt)
     return _trim_page(request, item, excerpts.ticked(source, excerpt), quote)
 
 
