@@ -105,6 +105,7 @@ def editing(*, published: str, draft: str, group: str, item: str) -> list[Page]:
         f"{board}passed/",
         f"{board}words/",
         f"{board}preview/",
+        f"{board}answers/{THREAD}/",
         f"{board}publish/",
         f"/desk/groups/{group}/",
         f"/desk/items/{item}/",

@@ -6,8 +6,9 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
 from apps.digest.passing import counts, last_compile, names_of
-from apps.digest.quotations import gone_because, quoted_or_trouble
+from apps.digest.quotations import changed_since, gone_because, quoted_or_trouble
 from apps.lib import markup
+from apps.lib.changes import Change
 from apps.lib.text import reading_minutes, words
 from apps.questions.models import Question
 
@@ -37,7 +38,9 @@ class DraftItem:
     # Sentences: why it may not be quoted any more, why its excerpt cannot be shown.
     gone: str
     trouble: str
-    is_edited: bool
+    # From the words that are quoted to those of today, where an editor must decide.
+    changes: list[Change]
+    quotes_older: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +147,6 @@ def _draft_item(item: Item) -> DraftItem:
         reply_html=markup.render(item.reply) if item.reply else "",
         gone=gone,
         trouble=trouble,
-        is_edited=item.answer.revision_number != item.revision.number,
+        changes=changed_since(item),
+        quotes_older=item.answer.revision_number != item.revision.number,
     )

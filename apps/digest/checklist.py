@@ -87,9 +87,7 @@ def _facts(digest: Digest, document: Document) -> Facts:
             if item.is_quotable and (trouble := quoted_or_trouble(item)[1])
         },
         edited=tuple(
-            item.public_id
-            for item in items
-            if item.is_quotable and item.revision.number != item.answer.revision_number
+            item.public_id for item in items if item.is_quotable and item.is_outdated
         ),
         lengths={item.public_id: words(item.revision.body) for item in items},
         people={item.public_id: item.answer.author_id for item in items},

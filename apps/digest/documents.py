@@ -108,6 +108,18 @@ def draft_for_readers(digest: Digest, *, at: datetime) -> Document:
     return without_traces(document, _standing(_quoted(document)))
 
 
+def item_for_readers(item: Item, quote: str) -> DocItem:
+    """One quotation with `quote` for its words, as readers would see it. Three queries.
+
+    The item must carry its answer with author and question, and its revision.
+    """
+    alone = _item(item, quote, _also(set(item.also)))
+    question_url = _absolute(item.answer.question)
+    group = DocGroup("", "", "", question_url, items=(alone,))
+    document = Document("", "", "", "", "", "", "", "", 0, "", groups=(group,))
+    return next(without_traces(document, _standing(_quoted(document))).items())
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """A digest's newest revision with today's withdrawals and names."""

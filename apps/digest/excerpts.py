@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 
+from apps.digest.cuts import verify_cuts
 from apps.digest.segments import (
     CUT,
     Excerpt,
@@ -29,6 +30,7 @@ __all__ = [
     "Keep",
     "Segment",
     "assemble",
+    "check",
     "from_json",
     "from_ticks",
     "is_faithful",
@@ -49,14 +51,20 @@ def whole(source: str) -> Excerpt:
     return (Keep(start, end),) if start < end else ()
 
 
+def check(source: str, excerpt: Excerpt) -> None:
+    """Raise ExcerptBroken unless the excerpt is kept words of `source` with whole cuts."""
+    verify(source, excerpt)
+    verify_cuts(source, excerpt)
+
+
 def assemble(source: str, excerpt: Excerpt) -> str:
-    """The excerpt as Markdown; raises ExcerptBroken where `verify` does.
+    """The excerpt as Markdown; raises ExcerptBroken where `check` does.
 
     Kept words are verbatim. Each cut shows as […], at the beginning and the end too,
     and stands in a paragraph of its own where it takes away the end of a paragraph,
     list item or quoted line. A cut comes before an insertion at the same place.
     """
-    verify(source, excerpt)
+    check(source, excerpt)
     quote = _Quote(source)
     for segment in excerpt:
         if isinstance(segment, Insert):
@@ -85,13 +93,13 @@ class _Quote:
             block = self._block_at(start)
             enters = PARAGRAPH if block.start == start else " "
             if gap.strip():
-                self._add(self._mark(CUT), self._leaves(block))
+                self._add(self._mark(CUT, words), self._leaves(block))
             for text in self._take_waiting():
                 if block.kind == "paragraph":
-                    self._add(self._mark(text), enters)
+                    self._add(self._mark(text, words), enters)
                     enters = " "
                 else:
-                    self._add(self._mark(text), self._leaves(None))
+                    self._add(self._mark(text, words), self._leaves(None))
             self._add(words, enters)
         self.seen = end
 
@@ -120,9 +128,13 @@ class _Quote:
         waiting, self.waiting = self.waiting, []
         return waiting
 
-    def _mark(self, label: str) -> str:
-        # The reader may have defined a link by this very name.
-        if re.search(rf"\[\s*{re.escape(label)}\s*\]:", self.source, re.IGNORECASE):
+    def _mark(self, label: str, followed_by: str = "") -> str:
+        # The reader may have defined a link by this very name, or by the next one:
+        # "[text] [name]" is a link too.
+        defined = re.search(
+            rf"\[\s*{re.escape(label)}\s*\]:", self.source, re.IGNORECASE
+        )
+        if defined or followed_by.startswith("["):
             return f"\\[{label}\\]"
         return f"[{label}]"
 
@@ -130,20 +142,27 @@ class _Quote:
 def is_faithful(source: str, markdown: str, excerpt: Excerpt = ()) -> bool:
     """Whether `markdown` holds only words of `source`, in order, with every cut shown.
 
-    A second opinion that shares no code with `assemble`: what stands between the marks
-    must be found in the source, word for word, one after the other. `excerpt` tells
-    which brackets are insertions.
+    A second opinion that shares no code with `assemble`: what stands between two cut
+    marks must stand in the source in one piece, and what no cut mark precedes or
+    follows must be its beginning or end. `excerpt` tells which brackets are insertions.
     """
-    labels = {CUT, *(part.text for part in excerpt if isinstance(part, Insert))}
-    marks = "|".join(rf"\\?\[{re.escape(label)}\\?\]" for label in sorted(labels))
-    written = " ".join(source.split())
+    labels = sorted({part.text for part in excerpt if isinstance(part, Insert)})
+    inserted = "|".join(rf"\\?\[{re.escape(label)}\\?\]" for label in labels)
+    inserted = inserted or r"(?!)"
+    written = " ".join(re.sub(inserted, " ", source).split())
+    pieces = re.split(rf"\\?\[{CUT}\\?\]", markdown)
     place = 0
-    for run in re.split(marks, markdown):
-        words = " ".join(run.split())
-        place = written.find(words, place)
-        if place < 0:
+    for number, piece in enumerate(pieces, start=1):
+        runs = [" ".join(run.split()) for run in re.split(inserted, piece)]
+        words = " ?".join(re.escape(run) for run in runs if run)
+        if words and number == len(pieces):
+            words += r"\Z"
+        pattern = re.compile(words)
+        find = pattern.match if words and number == 1 else pattern.search
+        found = find(written, place)
+        if not found:
             return False
-        place += len(words)
+        place = found.end()
     return True
 
 

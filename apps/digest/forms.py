@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 from django import forms
 
 from apps.answers.models import Correction
+from apps.digest import excerpts, marking
 from apps.digest.exports.rundown import FASTEST, MINUTES, MOST_MINUTES, PACE, SLOWEST
 from apps.digest.models import Digest, Group, Item, Schedule
 from apps.digest.parameters import LIMITS, MOST, BadParameters, Parameters
+from apps.digest.quotations import Sight
 from apps.digest.scoring import SIGNALS
 from apps.lib.text import clean
 
@@ -90,6 +92,61 @@ class ItemForm(WordsForm):
     verb = WordsField(max_length=40)
     lead_in = _words("Before the quotation", rows=2)
     reply = _words("Your reply", rows=3)
+
+
+class TrimForm(forms.Form):
+    """How an answer is cut: what was marked, or the words as they were typed.
+
+    `excerpt` is the state of the marks as JSON; ticks are laid over it. Nothing is
+    refused here that `excerpt()` can say better.
+    """
+
+    excerpt = forms.CharField(required=False)
+    typed = forms.CharField(required=False, strip=False)
+    seen = forms.CharField(required=False)
+
+    def wanted(self, source: str) -> excerpts.Excerpt:
+        """The excerpt of `source` that was asked for; raises ExcerptBroken."""
+        if "all" in self.data:
+            return excerpts.whole(source)
+        if "by_typing" in self.data:
+            return marking.from_typing(source, self.typed_words())
+        base = self.marked(source)
+        return marking.with_ticks(
+            source, base, self._ticks("keep"), self._ticks("drop")
+        )
+
+    def marked(self, source: str) -> excerpts.Excerpt:
+        """The marks before the ticks; raises ExcerptBroken."""
+        if not self.data.get("excerpt"):
+            return ()
+        try:
+            stored = json.loads(self.data["excerpt"])
+        # JSON may also hold numbers without end, and lists in lists in lists.
+        except (ValueError, RecursionError) as fault:
+            raise excerpts.ExcerptBroken("The marks came through garbled.") from fault
+        marked = excerpts.from_json(stored)
+        excerpts.verify(source, marked)
+        return marked
+
+    def typed_words(self) -> str:
+        return clean(self.data.get("typed", "")[:LONGEST_WORDS])
+
+    def insertions(self) -> list[str]:
+        """What the editor put into brackets, whatever became of the answer."""
+        try:
+            stored = json.loads(self.data.get("excerpt") or "[]")
+            marked = excerpts.from_json(stored)
+        except (ValueError, RecursionError, excerpts.ExcerptBroken):
+            return []
+        return [part.text for part in marked if isinstance(part, excerpts.Insert)]
+
+    def sight(self) -> Sight | None:
+        return Sight.read(self.data.get("seen", ""))
+
+    def _ticks(self, name: str) -> set[int]:
+        sent = self.data.getlist(name)  # type: ignore[attr-defined]  # a QueryDict
+        return {int(tick) for tick in sent if tick.isdecimal() and len(tick) < 10}
 
 
 class MoveForm(forms.Form):

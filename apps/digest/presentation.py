@@ -58,16 +58,17 @@ def _texts(document: Document) -> list[str]:
     return texts
 
 
-def _group(group: DocGroup) -> ShownGroup:
-    items = tuple(
-        ShownItem(
-            item=item,
-            quote=_html(item.quote),
-            lead_in=_html(item.lead_in),
-            reply=_html(item.reply),
-        )
-        for item in group.items
+def shown_item(item: DocItem) -> ShownItem:
+    return ShownItem(
+        item=item,
+        quote=_html(item.quote),
+        lead_in=_html(item.lead_in),
+        reply=_html(item.reply),
     )
+
+
+def _group(group: DocGroup) -> ShownGroup:
+    items = tuple(shown_item(item) for item in group.items)
     return ShownGroup(group=group, lead_in=_html(group.lead_in), items=items)
 
 

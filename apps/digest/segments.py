@@ -1,10 +1,21 @@
 """The pieces an excerpt is stored as: spans kept of an answer, and insertions."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
 CUT = "…"
 LONGEST_INSERTION = 200
+# What ends the brackets or looks as if it did, and what would be read as formatting.
+BRACKET = re.compile(
+    "[][\u2045\u2046\u2308-\u230b\u23a1-\u23a6\u2772\u2773\u27e6\u27e7\u27ee\u27ef"
+    "\u298b-\u2990\u2997\u2998\u2e22-\u2e25\u3010\u3011\u3014\u3015\u301a\u301b"
+    "\ufe47\ufe48\uff3b\uff3d]"
+)
+FORMATTING = re.compile(r"[\\`*_<>~^{}|]|&#?\w+;")
+# Controls, directions, joiners, halves of characters, other separators: unseen.
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 
 
 class ExcerptBroken(Exception):
@@ -74,6 +85,11 @@ def verify(source: str, excerpt: Excerpt) -> None:
     for segment in excerpt:
         if isinstance(segment, Insert):
             _verify_insertion(segment.text)
+            if f"[{segment.text}]" in source:
+                raise ExcerptBroken(
+                    f"The answer says “[{segment.text}]” itself; word the insertion "
+                    "otherwise, so that the two can be told apart."
+                )
 
 
 def _verify_insertion(text: str) -> None:
@@ -83,6 +99,11 @@ def _verify_insertion(text: str) -> None:
         raise ExcerptBroken(
             f"An insertion is one line of at most {LONGEST_INSERTION} characters."
         )
-    # "[…]" by hand would look like a cut, and a bracket would end the insertion.
-    if text == CUT or "[" in text or "]" in text:
+    if text == CUT or BRACKET.search(text):
         raise ExcerptBroken("An insertion holds no brackets and is not a cut mark.")
+    kinds = [unicodedata.category(letter) for letter in text]
+    if FORMATTING.search(text) or UNSEEN.intersection(kinds):
+        raise ExcerptBroken("An insertion is plain words, without formatting.")
+    # "[...]" by hand would look like a cut.
+    if kinds[0][0] == "M" or not any(kind[0] in "LN" for kind in kinds):
+        raise ExcerptBroken("An insertion needs a word or a number.")

@@ -5,11 +5,13 @@ from apps.digest.views import (
     attention,
     board,
     choosing,
+    context,
     desk,
     podcast,
     public,
     publishing,
     quoted,
+    trimming,
     upkeep,
     words,
 )
@@ -36,6 +38,9 @@ desk_urls = [
     path("digests/<str:public_id>/pick/", board.pick, name="pick"),
     path("digests/<str:public_id>/dismiss/", board.dismiss, name="dismiss"),
     path("digests/<str:public_id>/reconsider/", board.reconsider, name="reconsider"),
+    path(
+        "digests/<str:public_id>/answers/<str:answer>/", context.answer, name="answer"
+    ),
     path("digests/<str:public_id>/order/", board.arrange, name="arrange"),
     path("digests/<str:public_id>/preview/", publishing.preview, name="preview"),
     path("digests/<str:public_id>/podcast/", podcast.podcast, name="podcast"),
@@ -48,7 +53,8 @@ desk_urls = [
     path("groups/<int:pk>/", words.word_group, name="group"),
     path("groups/<int:pk>/move/", board.move_group, name="move_group"),
     path("items/<str:public_id>/", words.word_item, name="item"),
-    path("items/<str:public_id>/trim/", words.trim, name="trim"),
+    path("items/<str:public_id>/trim/", trimming.trim, name="trim"),
+    path("items/<str:public_id>/edited/", trimming.edited, name="edited"),
     path("items/<str:public_id>/move/", board.move_item, name="move_item"),
     path("items/<str:public_id>/unpick/", board.unpick, name="unpick"),
 ]

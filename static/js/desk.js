@@ -1,6 +1,6 @@
 // The board: keys, dragging, and posting without losing one's place in the panes.
 // Everything here also works by the forms on the page alone.
-//   [data-key="p"]          a form of an answer in the tray, sent by that key
+//   [data-key="p"]          a form or a link of an answer or a quotation, and its key
 //   [data-move="1"]         a form that moves a quotation or a group; Alt+arrows send it
 //   .grip                   drags its [data-item] to another item or [data-group]
 
@@ -83,10 +83,11 @@ function pressKey(event) {
   if (event.ctrlKey || event.metaKey) return;
   if (event.altKey) return moveByKey(event);
   const key = CSS.escape(event.key);
-  const form = focusedIn(".candidate")?.querySelector(`[data-key="${key}"]`);
+  const form = focusedIn(".candidate, [data-item]")?.querySelector(`[data-key="${key}"]`);
   if (event.key === "j") go(1);
   else if (event.key === "k") go(-1);
   else if (event.key === "?") help();
+  else if (form?.matches("a")) form.click();
   else if (form) submit(form);
 }
 

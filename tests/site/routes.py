@@ -137,6 +137,7 @@ ROUTES = {
     "desk:star": Rule("", EDITOR),
     "desk:theme": Rule("", EDITOR),
     "desk:describe": Rule(EDITOR, EDITOR),
+    "desk:answer": Rule(EDITOR, ""),
     "desk:pick": Rule("", EDITOR),
     "desk:dismiss": Rule("", EDITOR),
     "desk:reconsider": Rule("", EDITOR),
@@ -149,6 +150,7 @@ ROUTES = {
     "desk:move_group": Rule("", EDITOR),
     "desk:item": Rule(EDITOR, EDITOR),
     "desk:trim": Rule(EDITOR, EDITOR),
+    "desk:edited": Rule("", EDITOR),
     "desk:move_item": Rule("", EDITOR),
     "desk:unpick": Rule("", EDITOR),
 }

@@ -155,7 +155,7 @@ KINDS = {
     "desk:parameters desk:passed desk:offer desk:star desk:theme "
     "desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish",
     "group": "desk:group desk:move_group",
-    "item": "desk:item desk:trim desk:move_item desk:unpick",
+    "item": "desk:item desk:trim desk:edited desk:move_item desk:unpick",
     "proposal": "proposal proposal_accept proposal_merge proposal_decline",
     "import": "import_preview import_correct import_confirm import_discard",
     "archive": "import_choose",
@@ -164,9 +164,14 @@ KINDS = {
 }
 
 
+# Of more than one row, or of a kind that one address alone has.
+PARTS = {"section": ["section"], "desk:answer": ["digest", "answer"]}
+
+
 def _address(name: str, args: dict[str, list[object]]) -> str:
-    if name == "section":
-        return reverse(name, args=args["section"])
+    if name in PARTS:
+        parts = [part for kind in PARTS[name] for part in args[kind]]
+        return reverse(name, args=parts)
     if name == "tag":
         return reverse(name, args=["chips"])
     if name == "person":

@@ -12,15 +12,15 @@ from apps.digest.actions.recording import forget_recording, time_recording
 from apps.digest.actions.scheduling import request_due_compiles, set_schedule
 from apps.digest.actions.starring import star, unstar
 from apps.digest.actions.starting import request_compile, start_digest
-from apps.digest.actions.tuning import tune, tune_back
-from apps.digest.actions.wording import (
+from apps.digest.actions.trimming import (
     CannotTrim,
-    Conflict,
-    describe,
+    Overtaken,
+    keep_older_words,
+    take_new_words,
     trim,
-    word_group,
-    word_item,
 )
+from apps.digest.actions.tuning import tune, tune_back
+from apps.digest.actions.wording import Conflict, describe, word_group, word_item
 
 __all__ = [
     "CannotPick",
@@ -28,6 +28,7 @@ __all__ = [
     "CannotTrim",
     "Conflict",
     "NoSuchTheme",
+    "Overtaken",
     "Rearranged",
     "arrange",
     "compile_draft",
@@ -35,6 +36,7 @@ __all__ = [
     "dismiss",
     "forget_recording",
     "group_theme",
+    "keep_older_words",
     "move_group",
     "move_item",
     "offer",
@@ -46,6 +48,7 @@ __all__ = [
     "set_schedule",
     "star",
     "start_digest",
+    "take_new_words",
     "time_recording",
     "trim",
     "tune",

@@ -1,15 +1,10 @@
-"""The editor's own words, and which of the reader's words stay."""
+"""The editor's own words around the quotations."""
 
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.digest import excerpts
 from apps.digest.actions.locking import lock_digest, new_version
 from apps.digest.models import Digest, Group, Item
-
-
-class CannotTrim(Exception):
-    """The excerpt is not a cut of the stored text; the message is fit to show."""
 
 
 class Conflict(Exception):
@@ -42,22 +37,6 @@ def word_item(
     digest = lock_digest(item.digest_id)
     fresh = Item.objects.get(pk=item.pk)
     _write(digest, fresh, was, now, ("verb", "lead_in", "reply"))
-
-
-@transaction.atomic
-def trim(*, item: Item, by: User, excerpt: excerpts.Excerpt) -> None:
-    """Keep only these spans of the stored revision. Raises CannotTrim."""
-    digest = lock_digest(item.digest_id)
-    fresh = Item.objects.select_related("revision").get(pk=item.pk)
-    try:
-        excerpts.verify(fresh.revision.body, excerpt)
-    except excerpts.ExcerptBroken as broken:
-        raise CannotTrim(str(broken)) from broken
-    if not any(isinstance(segment, excerpts.Keep) for segment in excerpt):
-        raise CannotTrim("Keep at least one sentence, or take the item out.")
-    fresh.excerpt = excerpts.to_json(excerpt)
-    fresh.save(update_fields=["excerpt"])
-    new_version(digest)
 
 
 def _write(

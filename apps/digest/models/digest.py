@@ -158,6 +158,8 @@ class Item(models.Model):
     verb = models.CharField(max_length=40, default="writes")
     lead_in = models.TextField(blank=True)
     reply = models.TextField(blank=True)
+    # The answer's newest version of which an editor said: quote the older words still.
+    settled_revision = models.PositiveIntegerField(default=0)
     # Public ids of the answers that make the same point.
     also = models.JSONField(default=list, blank=True)
 
@@ -171,6 +173,12 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb}: {self.answer}"
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the answer was edited since an editor last looked at its words."""
+        looked_at = max(self.revision.number, self.settled_revision)
+        return self.answer.revision_number > looked_at
 
     @property
     def is_quotable(self) -> bool:

@@ -1,4 +1,4 @@
-"""The editor's words around the quotations, and the trim of each quotation."""
+"""The editor's words around the quotations."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,13 +11,22 @@ from django.views.decorators.http import require_http_methods
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
-from apps.digest import actions, excerpts
+from apps.digest import actions
+from apps.digest.contexts import context_of
+from apps.digest.documents import item_for_readers
 from apps.digest.forms import DigestForm, GroupForm, ItemForm, WordsForm
 from apps.digest.models import Digest, Group, Item
-from apps.digest.quotations import quoted_or_trouble
-from apps.lib import markup
+from apps.digest.presentation import shown_item
+from apps.digest.quotations import changed_since, gone_because, quoted_or_trouble
+from apps.digest.views.items import find_item, lost_page
 
 CONFLICT, REFUSED = 409, 422
+KEYS = (
+    ("t", "trim the quotation"),
+    ("o", "the whole answer"),
+    ("b", "back to the board"),
+    ("Ctrl Enter", "save, while you write"),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +66,9 @@ def word_group(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @editors_only
 def word_item(request: SignedInRequest, public_id: str) -> HttpResponse:
-    item = _item(public_id)
+    item = find_item(public_id)
+    if item is None:
+        return _lost(request, ItemForm(request.POST, prefix=f"i{public_id}"))
     return _words(
         request,
         item,
@@ -72,58 +83,6 @@ def word_item(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@editors_only
-def trim(request: SignedInRequest, public_id: str) -> HttpResponse:
-    item = _item(public_id)
-    if not item.is_quotable:
-        raise Http404
-    source = item.revision.body
-    if request.method == "POST":
-        kept = request.POST.getlist("keep")
-        ticks = {int(tick) for tick in kept if tick.isdecimal() and len(tick) < 10}
-        try:
-            excerpt = excerpts.from_ticks(source, ticks)
-            if "preview" not in request.POST:
-                actions.trim(item=item, by=request.user, excerpt=excerpt)
-                return _to_board(item.digest, f"i-{public_id}")
-            excerpts.verify(source, excerpt)
-        except (actions.CannotTrim, excerpts.ExcerptBroken) as refusal:
-            messages.error(request, str(refusal))
-            return _trim_page(request, item, ticks, "", status=REFUSED)
-        quote = excerpts.assemble(source, excerpt)
-        return _trim_page(request, item, ticks, quote)
-    quote, trouble = quoted_or_trouble(item)
-    if trouble:
-        messages.warning(request, f"{trouble} Below is the whole answer: cut it again.")
-        excerpt = excerpts.whole(source)
-    else:
-        excerpt = excerpts.from_json(item.excerpt)
-    return _trim_page(request, item, excerpts.ticked(source, excerpt), quote)
-
-
-def _trim_page(
-    request: SignedInRequest, item: Item, ticks: set[int], quote: str, status: int = 200
-) -> HttpResponse:
-    source = item.revision.body
-    units = [
-        {
-            "number": number,
-            "text": text,
-            "is_kept": number in ticks,
-            "ends_paragraph": "\n" in source[end : end + 2],
-        }
-        for number, (_, end, text) in enumerate(excerpts.sentences(source))
-    ]
-    context = {
-        "item": item,
-        "digest": item.digest,
-        "units": units,
-        "preview_html": markup.render(quote) if quote else "",
-    }
-    return render(request, "digest/trim.html", context, status=status)
-
-
 def _words(
     request: SignedInRequest,
     row: Digest | Group | Item,
@@ -135,12 +94,13 @@ def _words(
     prefix: str = "",
     anchor: str = "",
 ) -> HttpResponse:
+    item = row if isinstance(row, Item) else None
     if request.method != "POST":
         form = form_class.opened_on(row, prefix=prefix)
-        return _words_page(request, form, title, digest)
+        return _words_page(request, form, title, digest, item)
     form = form_class(request.POST, prefix=prefix)
     if not form.is_valid():
-        return _words_page(request, form, title, digest, status=REFUSED)
+        return _words_page(request, form, title, digest, item, status=REFUSED)
     try:
         save(form.was(), form.now())
     except actions.Conflict as conflict:
@@ -153,7 +113,7 @@ def _words(
             (str(form.fields[name].label or name), getattr(row, name))
             for name in form.of
         ]
-        return _words_page(request, fresh, title, digest, CONFLICT, stored)
+        return _words_page(request, fresh, title, digest, item, CONFLICT, stored)
     return _to_board(digest, anchor)
 
 
@@ -170,20 +130,37 @@ def _words_page(
     form: WordsForm,
     title: str,
     digest: Digest,
+    item: Item | None,
     status: int = 200,
     stored: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     context = {"form": form, "title": title, "digest": digest, "stored": stored}
+    if item:
+        context |= _around(item)
     return render(request, "digest/words.html", context, status=status)
 
 
-def _item(public_id: str) -> Item:
-    return get_object_or_404(
-        Item.objects.select_related(
-            "digest", "answer__author", "answer__root", "revision"
-        ),
-        public_id=public_id,
-    )
+def _around(item: Item) -> dict[str, Any]:
+    """The quotation that the words are about, and all that is around it."""
+    gone = gone_because(item)
+    quote, trouble = ("", "") if gone else quoted_or_trouble(item)
+    return {
+        "item": item,
+        "gone": gone or trouble,
+        "changes": changed_since(item),
+        "one": shown_item(item_for_readers(item, quote)) if quote else None,
+        "is_preview": True,
+        "context": None if gone else context_of(item.digest, item.answer),
+        "keys": KEYS,
+    }
+
+
+def _lost(request: SignedInRequest, form: ItemForm) -> HttpResponse:
+    if request.method != "POST":
+        raise Http404
+    labels = [(str(form.fields[name].label or name), name) for name in form.of]
+    typed = [(label, str(form[name].value() or "")) for label, name in labels]
+    return lost_page(request, typed)
 
 
 def _to_board(digest: Digest, anchor: str = "") -> HttpResponse:

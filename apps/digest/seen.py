@@ -1,0 +1,82 @@
+"""What a reader sees of a text: its words, and whether they are struck, quoted, linked.
+
+The excerpt lock looks at Markdown. This looks at what becomes of it, so that no cut
+makes a link lead elsewhere, or takes the line through somebody's words away.
+"""
+
+import re
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from apps.digest.excerpts import CUT, Excerpt, ExcerptBroken, Insert
+from apps.lib import markup
+
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# A mark of ours stands in for itself: one letter that no reader's text may hold.
+MARK = "\ue000"
+WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|\[{MARK}\]")
+Seen = tuple[str, bool, bool, str]
+
+
+def refuse_other_reading(source: str, quote: str, excerpt: Excerpt) -> None:
+    """Raise ExcerptBroken unless readers see only what they see of the whole answer.
+
+    `quote` is the excerpt as Markdown. Renders both, once per text and cut.
+    """
+    if quote == source.strip():
+        return
+    labels = (CUT, *(part.text for part in excerpt if isinstance(part, Insert)))
+    odd = _first_other(source, quote, labels)
+    if odd:
+        raise ExcerptBroken(
+            f"The cut changes how “{odd}” reads: a link, a quotation or a line through "
+            "words would begin or end elsewhere. Keep or cut all of it."
+        )
+
+
+@lru_cache(maxsize=512)
+def _first_other(source: str, quote: str, labels: tuple[str, ...]) -> str:
+    marks = "|".join(re.escape(label) for label in sorted(labels))
+    marked = re.compile(rf"(\\?)\[(?:{marks})(\\?)\]")
+    whole = iter(seen(marked.sub(" ", source).replace(MARK, " ")))
+    ours = marked.sub(rf"\1[{MARK}\2]", quote)
+    found = seen(ours)
+    for one in found:
+        # Looking for a word in `whole` uses up what stands before it.
+        if one[0] != f"[{MARK}]" and one not in whole:
+            return one[0]
+    plain = [one for one in found if one[0] == f"[{MARK}]" and not one[3]]
+    return "" if len(plain) == ours.count(MARK) else CUT
+
+
+def seen(markdown: str) -> list[Seen]:
+    """(word, is struck out, is quoted, address of its link), in reading order."""
+    reader = _Reader()
+    reader.feed(markup.render(markdown))
+    reader.close()
+    return reader.words
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[Seen] = []
+        self.struck = 0
+        self.quoted = 0
+        self.link = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.struck += tag == "del"
+        self.quoted += tag == "blockquote"
+        if tag == "a":
+            self.link = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self.struck -= tag == "del"
+        self.quoted -= tag == "blockquote"
+        if tag == "a":
+            self.link = ""
+
+    def handle_data(self, data: str) -> None:
+        state = (self.struck > 0, self.quoted > 0, self.link)
+        self.words += [(word, *state) for word in WORD.findall(data)]
