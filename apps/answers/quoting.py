@@ -63,6 +63,29 @@ def in_blocks(
             yield passage
         elif place and place.is_exact:
             yield _passage(place, text, is_in_body=True)
+    # Words from elsewhere may repeat the essay without a block quote: see below.
+    said = fold(body).text
+    for words, passage in known.items():
+        if passage.is_in_body and words.strip() in said:
+            yield passage
+
+
+def in_comment(
+    body: str, places: Iterable[tuple[int, int]], text: EssayText
+) -> list[Passage]:
+    """What a text from elsewhere quotes: its block quotes, and the places of the essay
+    that it was found to repeat, each from and to a character.
+    """
+    blocks = list(in_blocks(body, text))
+    shown = [fold(passage.exact).text for passage in blocks]
+    repeated = (
+        _passage(Place(start, end, 1.0), text, is_in_body=True)
+        for start, end in places
+        if SHORTEST_BLOCK <= end - start <= MAX_PASSAGE
+    )
+    return numbered(
+        [*blocks, *(each for each in repeated if not _is_one_of(each, shown))]
+    )
 
 
 def chosen_on_page(value: str, text: EssayText) -> Selector | None:
@@ -101,6 +124,11 @@ def as_json(selectors: Sequence[Selector]) -> list[dict[str, str]]:
 
 def from_json(rows: Iterable[dict[str, str]]) -> list[Selector]:
     return [Selector(row["exact"], row["prefix"], row["suffix"]) for row in rows]
+
+
+def _is_one_of(passage: Passage, shown: Iterable[str]) -> bool:
+    words = fold(passage.exact).text
+    return any(words in each or each in words for each in shown)
 
 
 def _passage(place: Place, text: EssayText, *, is_in_body: bool = False) -> Passage:

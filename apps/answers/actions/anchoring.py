@@ -1,7 +1,7 @@
 """Passages are stored with their answer, and follow the essay through its versions."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Count, F
@@ -39,7 +39,7 @@ class Quoting:
         """Raises CannotQuote for words that neither the essay nor `stored` has."""
         self.passages: list[Passage] = []
         has_blocks = any(line.lstrip().startswith(">") for line in body.splitlines())
-        if not (chosen or has_blocks):
+        if not (chosen or has_blocks or any(row.is_in_body for row in stored)):
             return
         row = lock_essay(essay)
         text = essay_text(row)
@@ -51,14 +51,7 @@ class Quoting:
         for passage in picked:
             passage.is_in_body = False
         self.passages = numbered([*picked, *in_blocks(body, text, stored)])
-        self._name_revision(row)
-
-    def _name_revision(self, essay: Essay) -> None:
-        fresh = [passage for passage in self.passages if passage.pk is None]
-        number = latest_revision(essay) if fresh else 0
-        revision = EssayRevision.objects.filter(essay=essay, number=number).first()
-        for passage in fresh:
-            passage.revision = revision
+        name_revision(self.passages, row)
 
     def store(self, answer: Answer) -> None:
         """In place of what the answer quoted before."""
@@ -66,6 +59,17 @@ class Quoting:
         for passage in self.passages:
             passage.pk, passage.answer = None, answer
         Passage.objects.bulk_create(self.passages)
+
+
+def name_revision(passages: Iterable[Passage], essay: Essay) -> None:
+    """Those that are new stand in the latest version. Two queries, if there are any."""
+    fresh = [passage for passage in passages if passage.pk is None]
+    number = latest_revision(essay) if fresh else 0
+    if not number:
+        return
+    revision = EssayRevision.objects.filter(essay=essay, number=number).first()
+    for passage in fresh:
+        passage.revision = revision
 
 
 class KeepPassages:

@@ -1,6 +1,6 @@
 """Answers that were first posted elsewhere: they come in, and may go out, by hundreds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -16,7 +16,7 @@ from apps.answers.actions.counts import (
 )
 from apps.answers.actions.finding import index_answers
 from apps.answers.actions.posting import MAX_DEPTH
-from apps.answers.models import Answer, Correction, Flag, Revision, Vote
+from apps.answers.models import Answer, Correction, Flag, Passage, Revision, Vote
 from apps.lib import markup
 from apps.questions.models import Question
 
@@ -26,7 +26,8 @@ class Brought:
     """One answer to bring in. `parent` is visible and on the same question.
 
     `html` is rendered by the caller, before its transaction. `name` is the author's as
-    posted, "" where there was none.
+    posted, "" where there was none. `passages` are what it quotes of the essay, which
+    the caller holds.
     """
 
     key: str
@@ -40,12 +41,13 @@ class Brought:
     source: str
     url: str
     replied_to: str
+    passages: Sequence[Passage] = ()
 
 
 def bring_in(brought: Sequence[Brought], *, at: datetime) -> list[Answer]:
     """Public answers, in the order given, whose questions the caller has locked.
 
-    Two INSERTs however many there are. The caller recounts when all are in place.
+    Three INSERTs however many there are. The caller recounts when all are in place.
     """
     answers = Answer.objects.bulk_create([_answer(each, at) for each in brought])
     Revision.objects.bulk_create(
@@ -54,6 +56,7 @@ def bring_in(brought: Sequence[Brought], *, at: datetime) -> list[Answer]:
         )
         for answer in answers
     )
+    Passage.objects.bulk_create(_passages(brought, answers))
     index_answers(answers)
     return answers
 
@@ -139,6 +142,15 @@ def _answer(each: Brought, at: datetime) -> Answer:
         first_url=each.url,
         replied_to="" if parent and parent == each.parent else each.replied_to,
     )
+
+
+def _passages(
+    brought: Sequence[Brought], answers: Sequence[Answer]
+) -> Iterator[Passage]:
+    for each, answer in zip(brought, answers, strict=True):
+        for passage in each.passages:
+            passage.answer = answer
+            yield passage
 
 
 def _credit(each: Brought) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from apps.comments.actions.deciding import (
     log,
 )
 from apps.comments.actions.people import name_of, people_of
+from apps.comments.actions.quoting import passages_of
 from apps.comments.importing.formats import NAMES
 from apps.comments.models import ImportedComment
 from apps.decisions.models import Decision
@@ -96,6 +97,7 @@ def _bring_in(
 ) -> None:
     """Sets `answer` on each, parents before their replies."""
     authors = people_of(rows, at=at)
+    passages = passages_of(rows)
     waiting = {row.pk: row for row in rows}
     while waiting:
         level = [row for row in waiting.values() if row.parent_id not in waiting]
@@ -114,6 +116,7 @@ def _bring_in(
                 source=source_of(row),
                 url=row.permalink,
                 replied_to=name_of(row.parent) if row.parent else "",
+                passages=passages.get(row.pk, ()),
             )
             for row in level
             if row.question
