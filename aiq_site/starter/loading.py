@@ -22,6 +22,9 @@ from apps.answers.actions.counts import (
 from apps.answers.actions.telling import tell_readers
 from apps.answers.models import Answer, Correction, Flag, Passage, Revision, Vote
 from apps.answers.quoting import as_json, in_blocks, numbered, quoted
+from apps.comments.actions import bring_comments, suggest
+from apps.comments.keys import author_key
+from apps.comments.records import Record
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
 from apps.digest import excerpts
@@ -72,9 +75,36 @@ def load_starter(*, now: datetime) -> Essay:
     _recount(answers, now)
     _corrections(community["corrections"], essay, answers, people, now)
     _digest(community["digest"], essay, answers, people, now)
+    _comments(community["comments"], essay, now)
     _news(community["follows"], people, answers, now)
     reindex()
     return essay
+
+
+def _comments(rows: list[Row], essay: Essay, now: datetime) -> None:
+    """They wait for an editor, with what they seem to answer."""
+    bring_comments(
+        essay=essay,
+        source="wordpress",
+        records=[
+            Record(
+                id=row["id"],
+                parent=row.get("parent", ""),
+                author=row["author"],
+                key=author_key(row.get("email", "")),
+                ref="",
+                body=row["body"].strip(),
+                at=(now - timedelta(days=row["days_ago"])).isoformat(),
+                url=f"https://essays.example/thinking-machines/#comment-{row['id']}",
+                reactions=0,
+                is_deleted=False,
+            )
+            for row in rows
+        ],
+        by=essay.author,
+        at=now - timedelta(days=1),
+    )
+    suggest(essay=essay)
 
 
 def _people(rows: list[Row], joined: datetime) -> dict[str, User]:

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from aiq_site.starter.loading import load_starter
 from apps.answers.models import Answer, Correction, Flag, Passage, Vote
+from apps.comments.models import ImportedComment
 from apps.digest.checklist import findings
 from apps.digest.checks import problems
 from apps.digest.documents import draft_for_readers, published
@@ -35,6 +36,14 @@ def test_there_is_something_to_decide() -> None:
     assert Proposal.objects.pending().exists()
     assert Answer.objects.waiting().exists()
     assert Flag.objects.filter(closed_at=None).count() == 1
+
+
+def test_old_comments_wait_and_most_have_a_suggestion() -> None:
+    waiting = ImportedComment.objects.waiting()
+
+    assert waiting.count() >= 8
+    assert waiting.filter(confidence__gte=0.8).count() >= 3
+    assert set(waiting.values_list("hint", flat=True)) == {"", "nothing", "proposal"}
 
 
 def test_answers_quote_the_essay() -> None:
