@@ -5,6 +5,7 @@ it is so: docs/decisions/0013-what-hangs-on-an-essays-words.md.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -12,12 +13,30 @@ from apps.questions.essay_text import EssayText
 from apps.questions.models import Essay
 
 
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Words that hang on the essay, as it would put them; `now` is "" if it would not."""
+
+    was: str
+    now: str
+    url: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """One kind of change: a sentence without its full stop, and what it happens to."""
+
+    sentence: str
+    affected: list[Affected]
+
+
 class Dependent(Protocol):
     def keep_up(self, essay: Essay, *, at: datetime) -> None:
         """Follow the essay's new words, in the transaction that stores them."""
 
-    def foresee(self, essay: Essay, text: EssayText) -> list[str]:
-        """What would change if the essay said this: sentences, none for nothing."""
+    def foresee(self, essay: Essay, text: EssayText) -> list[Foreseen]:
+        """What would change if the essay said this; none for nothing."""
         ...
 
     def marks(self, essay: Essay) -> Mapping[str, int]:
@@ -39,11 +58,9 @@ def words_changed(essay: Essay, *, at: datetime) -> None:
         dependent.keep_up(essay, at=at)
 
 
-def foreseen(essay: Essay, text: EssayText) -> list[str]:
+def foreseen(essay: Essay, text: EssayText) -> list[Foreseen]:
     return [
-        sentence
-        for dependent in _dependents
-        for sentence in dependent.foresee(essay, text)
+        change for dependent in _dependents for change in dependent.foresee(essay, text)
     ]
 
 

@@ -167,7 +167,7 @@ def test_what_a_version_would_do_is_foreseen_and_then_comes_true(essay, author, 
     nothing_happened = Passage.objects.filter(state="ok").count()
     apply_revision(pending=pending, seen=latest_revision(essay), by=author, at=LATER)
 
-    assert foreseen == [
+    assert [each.sentence for each in foreseen] == [
         "1 quoted passage would drift",
         "1 quoted passage would be lost",
     ]
@@ -183,6 +183,17 @@ def test_the_compare_page_says_so(essay, author, write, as_):
     page = as_(author).get(pending.get_absolute_url()).content.decode()
 
     assert "1 quoted passage would be lost" in page
+    assert f"<del>{WORDS}</del>" in page
+
+
+def test_the_compare_page_shows_how_the_essay_would_put_it(essay, author, write, as_):
+    answer = write(WORDS)
+    pending = bring(essay, REWORDED, by=author)
+
+    page = as_(author).get(pending.get_absolute_url()).content.decode()
+
+    assert "<ins>Those who cross it have all the use of it.</ins>" in page
+    assert f'<a href="{answer.get_absolute_url()}">' in page
 
 
 def test_editing_adds_and_removes_passages_and_keeps_their_history(write):

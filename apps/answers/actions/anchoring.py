@@ -1,6 +1,6 @@
 """Passages are stored with their answer, and follow the essay through its versions."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from apps.answers.models import Answer, Passage
 from apps.answers.quoting import NotInEssay, anchored, in_blocks, numbered, quoted
 from apps.lib.passages import Selector
 from apps.questions.actions import latest_revision, lock_essay
+from apps.questions.dependents import Affected, Foreseen
 from apps.questions.essay_text import EssayText, essay_text
 from apps.questions.models import Essay, EssayRevision, Question
 
@@ -95,16 +96,19 @@ class KeepPassages:
         for answer in lost.values():
             _tell_of_loss(answer, at)
 
-    def foresee(self, essay: Essay, text: EssayText) -> list[str]:
-        changes = Counter(
-            after
-            for passage in _passages_of(essay)
-            if passage.state != (after := anchored(passage, text).state)
-        )
+    def foresee(self, essay: Essay, text: EssayText) -> list[Foreseen]:
+        changes: dict[str, list[Affected]] = defaultdict(list)
+        for passage in _passages_of(essay):
+            before = passage.state
+            if anchored(passage, text).state != before:
+                changes[passage.state].append(_affected(passage))
         return [
-            f"{count} quoted passage{'s' * (count != 1)} would {words}"
+            Foreseen(
+                f"{len(affected)} quoted passage{'s' * (len(affected) != 1)} would {words}",
+                affected,
+            )
             for state, words in _FORESEEN.items()
-            if (count := changes[state])
+            if (affected := changes[state])
         ]
 
     def marks(self, essay: Essay) -> Mapping[str, int]:
@@ -119,6 +123,14 @@ _FORESEEN = {
     Passage.State.ORPHAN: "be lost",
     Passage.State.OK: "be found again word for word",
 }
+
+
+def _affected(passage: Passage) -> Affected:
+    now = passage.exact if passage.state == Passage.State.OK else passage.found
+    answer = passage.answer
+    return Affected(
+        passage.exact, now, answer.get_absolute_url(), answer.question.headline
+    )
 
 
 def _passages_of(essay: Essay) -> list[Passage]:

@@ -20,7 +20,7 @@ from apps.questions.actions.outlining import lock_essay
 from apps.questions.actions.publishing import render_outline
 from apps.questions.actions.replacing import replace_outline
 from apps.questions.actions.telling import tell_followers
-from apps.questions.dependents import foreseen, words_changed
+from apps.questions.dependents import Foreseen, foreseen, words_changed
 from apps.questions.essay_text import text_of_rows
 from apps.questions.importing import CannotImport
 from apps.questions.models import Essay, EssayImport, EssayRevision
@@ -59,8 +59,8 @@ def compare_revision(pending: EssayImport) -> Comparison:
     return compare(live_version(essay), _fresh(pending), pending.pairings)
 
 
-def foresee_revision(pending: EssayImport, comparison: Comparison) -> list[str]:
-    """What would become of what hangs on the essay's words, in sentences."""
+def foresee_revision(pending: EssayImport, comparison: Comparison) -> list[Foreseen]:
+    """What would become of what hangs on the essay's words."""
     essay = _essay_of(pending)
     kept = [each.old for each in comparison.questions if each.kinds == ("staying",)]
     asked = [comparison.live.questions[row.key] for row in kept if row]
