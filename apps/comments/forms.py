@@ -1,11 +1,19 @@
 """What editors give of an old comment section."""
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from apps.comments.importing.formats import NAMES
+from apps.lib.text import clip, printable
+from apps.questions.fields import MarkdownField, SectionField, offer
+from apps.questions.models import Essay, Section
 
 MAX_UPLOAD_BYTES = 20_000_000
+LONGEST_SOURCE = 60
+# As long as what readers propose themselves.
+QUESTION_LIMIT, CONTEXT_LIMIT = 1_000, 5_000
 
 
 class UploadForm(forms.Form):
@@ -24,6 +32,17 @@ class UploadForm(forms.Form):
         choices=[("auto", "Find out"), *NAMES.items()],
     )
 
+    source = forms.CharField(
+        label="Name of the other site",
+        help_text="Only where two sites of one kind are brought in: their comments are "
+        "kept apart by it. The same file needs the same name again.",
+        max_length=LONGEST_SOURCE,
+        required=False,
+    )
+
+    def clean_source(self) -> str:
+        return clip(printable(self.cleaned_data["source"]), LONGEST_SOURCE)
+
     def clean_file(self) -> "UploadedFile[bytes]":
         upload: UploadedFile[bytes] = self.cleaned_data["file"]
         if (upload.size or 0) > MAX_UPLOAD_BYTES:
@@ -32,3 +51,34 @@ class UploadForm(forms.Form):
                 "with manage.py import_comments."
             )
         return upload
+
+
+class QuestionForm(forms.Form):
+    """The question that a comment asks, as its editor puts it before the others."""
+
+    text = MarkdownField(
+        label="Question",
+        help_text="One sentence that ends in a question mark.",
+        limit=QUESTION_LIMIT,
+        rows=3,
+    )
+    section = SectionField(
+        label="Section",
+        queryset=Section.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label="To be chosen when it is accepted",
+    )
+    context = MarkdownField(
+        label="Why it is open",
+        help_text="Optional, in the words of the comment.",
+        limit=CONTEXT_LIMIT,
+        rows=4,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, essay: Essay, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Whoever came by a key goes on by keys.
+        self.fields["text"].widget.attrs["autofocus"] = True
+        offer(self.fields["section"], essay.sections.order_by("position"))

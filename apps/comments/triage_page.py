@@ -193,7 +193,6 @@ class TriagePage:
         """What else a comment may be, the words for it and the key."""
         return [
             ("nothing", "Not an answer", "n"),
-            ("question", "Proposes a question", "p"),
             ("refused", "Refuse", "r"),
         ]
 

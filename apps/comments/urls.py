@@ -36,4 +36,9 @@ urlpatterns = [
         triaging.decide,
         name="decide",
     ),
+    path(
+        "desk/essays/<slug:slug>/comments/<slug:public_id>/propose/",
+        triaging.propose,
+        name="propose",
+    ),
 ]

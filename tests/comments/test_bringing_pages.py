@@ -83,6 +83,20 @@ def test_the_job_may_run_twice(editing, read) -> None:
     assert ImportedComment.objects.count() == 4
 
 
+def test_two_sites_of_one_kind_are_kept_apart(editing, read) -> None:
+    tasks.run(confirm(editing, read).public_id)
+
+    upload(editing, samples.WORDPRESS, source="The other blog")
+    other = CommentImport.objects.select_related("essay").get(confirmed_at=None)
+    assert "The other blog" in editing.get(other.get_absolute_url()).content.decode()
+    editing.post(f"{other.get_absolute_url()}confirm/", {"post": ""})
+    job = Job.objects.get(kind="import_comments", state="queued")
+    tasks.run(job.public_id)
+
+    sources = ImportedComment.objects.values_list("source", flat=True)
+    assert sorted(sources) == ["The other blog"] * 4 + ["wordpress"] * 4
+
+
 def test_the_same_file_twice_changes_no_row(editing, read) -> None:
     tasks.run(confirm(editing, read).public_id)
     before = list(ImportedComment.objects.order_by("pk").values())

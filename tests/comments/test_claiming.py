@@ -98,7 +98,7 @@ def test_a_claimed_question_is_not_put_back(reader, author) -> None:
     asked = factories.comment(
         author_key=author_key(reader.email), author_name="Reader", source="disqus"
     )
-    actions.propose(comment=asked, by=author, at=NOW)
+    actions.propose(comment=asked, by=author, at=NOW, text=asked.body)
     actions.claim(by=reader, at=NOW)
 
     with pytest.raises(actions.CannotDecide, match="reader has claimed"):

@@ -1,5 +1,7 @@
 """What else a comment may be, and taking a decision back."""
 
+from functools import partial
+
 import pytest
 
 from apps.answers.models import Answer
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db
     [
         (actions.set_aside, "set_aside", "set-aside"),
         (actions.refuse, "refused", "decline"),
-        (actions.propose, "proposed", "accept"),
+        (partial(actions.propose, text="Why?"), "proposed", "accept"),
     ],
 )
 def test_a_decision_is_kept_and_logged_once(act, state, verb, author) -> None:
@@ -51,7 +53,7 @@ def test_many_leave_alone_what_was_decided(author) -> None:
 def test_a_question_goes_to_the_editors_in_its_authors_name(author) -> None:
     comment = factories.comment(author_name="Ada", body="Why not bridges?")
 
-    actions.propose(comment=comment, by=author, at=NOW)
+    actions.propose(comment=comment, by=author, at=NOW, text=comment.body)
 
     proposal = Proposal.objects.get()
     assert (proposal.text, str(proposal.proposed_by)) == ("Why not bridges?", "Ada")
@@ -118,7 +120,7 @@ def test_what_readers_took_up_stays_under_its_question(author) -> None:
 
 def test_putting_back_a_proposal_takes_it_from_the_queue(author) -> None:
     comment = factories.comment()
-    actions.propose(comment=comment, by=author, at=NOW)
+    actions.propose(comment=comment, by=author, at=NOW, text=comment.body)
 
     actions.reconsider(comment=comment, by=author, at=NOW)
 

@@ -7,7 +7,6 @@ from apps.comments import actions
 from apps.comments.marking import marked
 from apps.comments.models import ImportedComment
 from apps.decisions.models import Decision
-from apps.questions.models import Proposal
 from tests import factories
 from tests.factories import NOW
 
@@ -108,14 +107,13 @@ def test_accepting_makes_it_an_answer_and_goes_on(as_, author, essay, comment) -
 
 @pytest.mark.parametrize(
     ("as_what", "state"),
-    [("nothing", "set_aside"), ("question", "proposed"), ("refused", "refused")],
+    [("nothing", "set_aside"), ("refused", "refused")],
 )
 def test_one_key_says_what_else_it_is(as_, author, comment, as_what, state) -> None:
     decide(as_(author), comment, as_what)
 
     comment.refresh_from_db()
     assert comment.state == state
-    assert Proposal.objects.count() == (state == "proposed")
 
 
 def test_the_last_decision_is_taken_back_on_the_server(

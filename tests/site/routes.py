@@ -99,6 +99,7 @@ ROUTES = {
     "comments:claim": Rule(SIGNED_IN, SIGNED_IN),
     "comments:waiting": Rule(EDITOR, ""),
     "comments:decide": Rule("", EDITOR),
+    "comments:propose": Rule(EDITOR, EDITOR),
     "comments:sure": Rule(EDITOR, ""),
     "comments:accept_sure": Rule("", EDITOR),
     "comments:suggest": Rule("", EDITOR),

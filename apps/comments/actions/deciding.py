@@ -10,12 +10,10 @@ from apps.comments.actions.people import people_of
 from apps.comments.models import ImportedComment
 from apps.decisions.actions import record_many
 from apps.decisions.models import Decision
-from apps.lib.text import clip
 from apps.questions import actions as questions
-from apps.questions.models import Essay
+from apps.questions.models import Essay, Section
 
 State = ImportedComment.State
-LONGEST_QUESTION = 1_000
 _DECIDED = ["state", "decided_by", "decided_at", "question", "answer", "proposal"]
 
 
@@ -62,12 +60,18 @@ def refuse_many(
 
 @transaction.atomic
 def propose(
-    *, comment: ImportedComment, by: User, at: datetime, text: str = ""
+    *,
+    comment: ImportedComment,
+    by: User,
+    at: datetime,
+    text: str,
+    section: Section | None = None,
+    context: str = "",
 ) -> ImportedComment:
     """Put the question it asks before the editors, in its author's name.
 
-    `text` is the editor's wording; without it the comment's own words. Raises
-    AlreadyDecided, and CannotDecide where the question cannot be proposed.
+    `text` and `context` are the editor's wording of it. Raises AlreadyDecided, and
+    CannotDecide where the question cannot be proposed.
     """
     held = [row for row in lock([comment]) if row.is_waiting]
     if not held:
@@ -77,10 +81,10 @@ def propose(
     try:
         proposal = questions.propose(
             essay=row.essay,
-            section=None,
+            section=section,
             by=author,
-            text=clip(text.strip() or row.body, LONGEST_QUESTION),
-            context="",
+            text=text,
+            context=context,
             form_key=form_key(row),
             at=at,
         )

@@ -35,10 +35,12 @@ def read_upload(
     format: str,
     by: User,
     at: datetime,
+    source: str = "",
 ) -> CommentImport:
     """Read a file and keep its comments aside, for a day, until they are confirmed.
 
-    Raises CannotRead. Of the file itself nothing is kept.
+    `source` keeps two sites of one kind apart; without it, it is the format. Raises
+    CannotRead. Of the file itself nothing is kept.
     """
     export = read(file, format)
     with transaction.atomic():
@@ -49,7 +51,7 @@ def read_upload(
             essay=essay,
             filename=clip(printable(filename), 200),
             format=export.format,
-            source=export.format,
+            source=source or export.format,
             created_by=by,
             created_at=at,
         )

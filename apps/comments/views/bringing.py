@@ -33,6 +33,7 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
                 file=file.file,
                 filename=file.name,
                 format=form.cleaned_data["format"],
+                source=form.cleaned_data["source"],
                 by=request.user,
                 at=timezone.now(),
             )

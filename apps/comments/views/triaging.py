@@ -6,11 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.comments import actions
+from apps.comments.asking import drafted_question
+from apps.comments.forms import QuestionForm
 from apps.comments.models import ImportedComment
 from apps.comments.triage_page import SURE, TriagePage
 from apps.lib.http import safe_next
@@ -32,10 +38,8 @@ def triage(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 @editors_only
 def decide(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse:
-    """`as` says what the comment is: answer, nothing, question, refused or waiting."""
-    comment = get_object_or_404(
-        ImportedComment.objects.in_context(), public_id=public_id, essay__slug=slug
-    )
+    """`as` says what the comment is: answer, nothing, refused or waiting."""
+    comment = _comment(slug, public_id)
     try:
         done = _carry_out(request, comment)
     except (actions.AlreadyDecided, actions.CannotDecide) as refusal:
@@ -47,6 +51,46 @@ def decide(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse:
     messages.success(request, done)
     here = reverse("comments:waiting", args=[slug])
     return HttpResponseRedirect(safe_next(request, request.POST.get("next"), here))
+
+
+@require_http_methods(["GET", "POST"])
+@editors_only
+def propose(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse:
+    """The editor words the question that a comment asks, and says where it belongs."""
+    comment = _comment(slug, public_id)
+    if request.method == "GET" and not comment.is_waiting:
+        return redirect(
+            f"{reverse('comments:waiting', args=[slug])}?comment={public_id}"
+        )
+    asked = drafted_question(comment)
+    form = QuestionForm(request.POST or None, essay=comment.essay, initial=asked)
+    here = reverse("comments:waiting", args=[slug])
+    following = safe_next(request, request.GET.get("next"), here)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.propose(
+                    comment=comment,
+                    by=request.user,
+                    at=timezone.now(),
+                    **form.cleaned_data,
+                )
+            except (actions.AlreadyDecided, actions.CannotDecide) as refusal:
+                form.add_error(None, str(refusal))
+                status = 409
+            else:
+                messages.success(request, "Its question waits among the proposals.")
+                return HttpResponseRedirect(following)
+    context = {"essay": comment.essay, "comment": comment, "form": form, "back": here}
+    return render(request, "comments/propose.html", context, status=status)
+
+
+def _comment(slug: str, public_id: str) -> ImportedComment:
+    return get_object_or_404(
+        ImportedComment.objects.in_context(), public_id=public_id, essay__slug=slug
+    )
 
 
 def _carry_out(request: SignedInRequest, comment: ImportedComment) -> str:
@@ -63,9 +107,6 @@ def _carry_out(request: SignedInRequest, comment: ImportedComment) -> str:
         case "nothing":
             actions.set_aside(comment=comment, by=by, at=at)
             return "Set aside: not an answer."
-        case "question":
-            actions.propose(comment=comment, by=by, at=at)
-            return "Its question waits among the proposals."
         case "refused":
             actions.refuse(comment=comment, by=by, at=at)
             return "Refused."
