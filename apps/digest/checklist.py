@@ -12,7 +12,7 @@ from apps.digest.checks import CORRECTIONS, Problem, problems
 from apps.digest.document import Document
 from apps.digest.documents import draft_document, quoted_answers
 from apps.digest.models import Candidate, Digest, Item
-from apps.digest.quotations import gone_because, quoted_or_trouble
+from apps.digest.quotations import gone_because, own_brackets, quoted_or_trouble
 from apps.digest.standing_checks import Facts, standing_problems
 from apps.digest.wording_checks import wording_problems
 from apps.lib.names import skeleton
@@ -85,6 +85,13 @@ def _facts(digest: Digest, document: Document) -> Facts:
             item.public_id: trouble
             for item in items
             if item.is_quotable and (trouble := quoted_or_trouble(item)[1])
+        },
+        own_brackets={
+            item.public_id: found
+            for item in items
+            if item.is_quotable
+            and not quoted_or_trouble(item)[1]
+            and (found := own_brackets(item))
         },
         edited=tuple(
             item.public_id for item in items if item.is_quotable and item.is_outdated

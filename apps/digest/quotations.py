@@ -8,9 +8,14 @@ from hashlib import sha256
 from apps.accounts.models import Credit
 from apps.answers.models import Answer
 from apps.digest import excerpts
+from apps.digest.cuts import joined
 from apps.digest.models import Item
 from apps.digest.seen import refuse_other_reading
+from apps.lib import markup
 from apps.lib.changes import Change, changes
+from apps.lib.text import clip
+
+BRACKETS = re.compile(r"\[[^\[\]\n]*\w[^\[\]\n]*\]")
 
 
 def quotation(item: Item) -> str:
@@ -28,6 +33,16 @@ def quote_of(source: str, excerpt: excerpts.Excerpt) -> str:
     if not excerpts.is_faithful(source, quote, excerpt):
         raise excerpts.ExcerptBroken("A quotation is not what its author wrote.")
     return quote
+
+
+def own_brackets(item: Item) -> str:
+    """The first of the writer's words in brackets that are quoted, such as "[sic]"."""
+    for start, end in joined(item.revision.body, excerpts.from_json(item.excerpt)):
+        for found in BRACKETS.finditer(item.revision.body, start, end):
+            # Links have brackets that nobody sees.
+            if found.group() in markup.plain(item.revision.body):
+                return clip(found.group(), 60)
+    return ""
 
 
 def quoted_or_trouble(item: Item) -> tuple[str, str]:

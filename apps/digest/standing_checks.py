@@ -22,6 +22,8 @@ class Facts:
     # Why the answers of items may not be quoted any more, or their excerpts not shown.
     gone: Mapping[str, str] = field(default_factory=dict)
     broken: Mapping[str, str] = field(default_factory=dict)
+    # What stands in brackets in kept words, and is no insertion.
+    own_brackets: Mapping[str, str] = field(default_factory=dict)
     # Items whose answer was edited since.
     edited: tuple[str, ...] = ()
     # The words of each item's answer.
@@ -59,6 +61,11 @@ def _consent(facts: Facts) -> Iterator[Problem]:
     for key, trouble in facts.broken.items():
         message = f"A quotation does not fit its answer, and is left out. {trouble}"
         yield Problem(key, message, True, "cut")
+    for key, words in facts.own_brackets.items():
+        message = (
+            f"The writer used brackets too: {words}. Readers may take them for yours."
+        )
+        yield Problem(key, message, False, "cut")
     for key in facts.edited:
         message = (
             "The answer was edited since it was picked; the older words are quoted."

@@ -145,3 +145,21 @@ def test_an_excerpt_that_breaks_later_changes_nothing_for_readers(
 
     assert before.status_code == after.status_code == 200
     assert ODD in after.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("body", "is_said"),
+    [
+        ("It was [not] so, they said, and nobody who was there contradicted it.", True),
+        ("It was [so](https://a.example), and nobody who was there denied it.", False),
+    ],
+)
+def test_brackets_of_the_writer_are_pointed_out(
+    digest: Digest, author: User, as_: As, body: str, is_said: bool
+) -> None:
+    question = factories.question(digest.essay)
+    factories.item(digest, factories.answer(question, body=body))
+
+    page = as_(author).get(url("publish", digest)).content.decode()
+
+    assert ("The writer used brackets too: [not]." in page) is is_said
