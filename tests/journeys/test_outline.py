@@ -18,6 +18,17 @@ Nobody does, I am told.
 """
 
 
+PIERS = """Piers
+
+Which pier is the oldest of them all?
+
+The stones of the western pier were cut before the church was built.
+
+Who repairs the piers in a winter without frost?
+"""
+QUOTED = "The stones of the western pier were cut before the church was built."
+
+
 def _read(page: Page) -> None:
     page.locator('textarea[name="text"]').fill(ESSAY)
     page.get_by_role("button", name="Read the text").click()
@@ -56,6 +67,53 @@ def test_an_essay_is_mended_by_keyboard_and_published(visit: Visit) -> None:
 
     expect(page.locator("h1")).to_have_text("Ferries")
     expect(page.locator(".question-text")).to_have_count(3)
+
+
+def test_a_new_version_is_compared_put_in_place_and_undone(visit: Visit) -> None:
+    page = visit("/desk/import/", as_="author")
+    page.locator('textarea[name="text"]').fill(PIERS)
+    page.get_by_role("button", name="Read the text").click()
+    page.get_by_role("button", name="Publish this outline").click()
+    page.get_by_role("button", name="Publish essay").click()
+    expect(page.locator("h1")).to_have_text("Piers")
+    essay = page.url
+    question = page.get_by_role("link", name="Which pier is the oldest").first
+    address = str(question.get_attribute("href"))
+    answering = visit(f"{address}answer/", as_="reader")
+    answering.get_by_role("textbox", name="Your answer").fill(
+        f"> {QUOTED}\n\nThe church burnt twice."
+    )
+    answering.get_by_role("button", name="Post answer").click()
+    expect(answering.locator("main")).to_contain_text("The church burnt twice.")
+
+    # Reworded, a question gone and a question new: seen before anything changes.
+    page.goto(f"{essay}revise/")
+    page.locator('textarea[name="text"]').fill(
+        PIERS.replace("were cut before", "were all cut long before").replace(
+            "Who repairs the piers in a winter without frost?",
+            "Would a ferry be cheaper than a pier?",
+        )
+    )
+    page.get_by_role("button", name="Compare with the essay").click()
+    expect(page.locator("main")).to_contain_text("1 quoted passage would drift")
+    page.locator("summary", has_text="The passages that answers quote").press("Enter")
+    expect(page.locator("del", has_text="were cut before")).to_be_visible()
+    expect(page.locator("ins", has_text="were all cut long before")).to_be_visible()
+    page.get_by_role("button", name="Put this version in place").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Put in place").press("Enter")
+    expect(page.locator(".messages")).to_contain_text("The new version is live")
+
+    answering.goto(address)
+    said = "it now reads “The stones of the western pier were all cut long before"
+    expect(answering.locator("figcaption")).to_contain_text(said)
+    page.get_by_role("button", name="Undo this version").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Undo version").press("Enter")
+    expect(page.locator(".messages")).to_be_visible()
+    page.goto(essay)
+    expect(page.locator("main")).to_contain_text(QUOTED)
+    answering.reload()
+    expect(answering.locator("figcaption")).to_have_count(0)
+    expect(answering.locator("main")).to_contain_text("The church burnt twice.")
 
 
 def test_an_essay_is_mended_by_buttons_alone(visit: Visit) -> None:

@@ -133,8 +133,9 @@ def test_ten_comments_are_triaged_by_keyboard(triage: Page) -> None:
     _said(page, "Refused")
 
     page.goto("/moderation/?kind=proposed")
-    waiting = page.get_by_text("Why do gulls sit on the north rail, of all rails?")
-    expect(waiting.first).to_be_visible()
+    page.locator(".queue-list a", has_text="Why do gulls sit").click()
+    expect(page.locator("main")).to_contain_text("the north rail, of all rails?")
+    expect(page.locator("main")).to_contain_text("You never ask about gulls.")
 
 
 def test_the_sure_ones_are_accepted_at_once(triage: Page) -> None:
