@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.answers.models import Answer
 from apps.comments import actions
+from apps.comments.actions import people
 from apps.comments.models import ImportedComment
 from apps.decisions.models import Decision
 from tests import factories
@@ -100,6 +101,66 @@ def test_a_reply_to_another_question_stands_alone(question, author) -> None:
     assert answer.parent is None
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_below_a_tombstone_a_reply_stays_in_its_thread(
+    question, author, at_once
+) -> None:
+    top = factories.comment(question.essay)
+    gone = factories.comment(question.essay, parent=top, body="", is_deleted=True)
+    reply = factories.comment(question.essay, parent=gone)
+    rows = [reply, top]
+
+    if at_once:
+        actions.accept_many(
+            choices=[(row, question) for row in rows], by=author, at=NOW
+        )
+    else:
+        for row in reversed(rows):
+            accept(row, question, author)
+
+    top.refresh_from_db()
+    reply.refresh_from_db()
+    assert reply.answer.parent == top.answer
+    assert reply.answer.root == top.answer
+
+
+def test_what_an_editor_left_out_is_passed_by_and_named(question, author) -> None:
+    top = factories.comment(question.essay)
+    left_out = factories.comment(question.essay, parent=top, author_name="Ben")
+    reply = factories.comment(question.essay, parent=left_out)
+    answer = accept(top, question, author)
+    actions.set_aside(comment=left_out, by=author, at=NOW)
+
+    below = accept(reply, question, author)
+
+    assert (below.parent, below.replied_to) == (answer, "Ben")
+
+
+def test_what_answers_another_question_is_passed_by(question, author) -> None:
+    other = factories.question(question.essay)
+    top = factories.comment(question.essay)
+    between = factories.comment(question.essay, parent=top)
+    reply = factories.comment(question.essay, parent=between)
+    choices = [(top, question), (between, other), (reply, question)]
+
+    actions.accept_many(choices=choices, by=author, at=NOW)
+
+    for row in (top, between, reply):
+        row.refresh_from_db()
+    assert between.answer.parent is None
+    assert reply.answer.parent == top.answer
+
+
+def test_tombstones_in_a_circle_are_no_thread(question, author) -> None:
+    first = factories.comment(question.essay, is_deleted=True)
+    second = factories.comment(question.essay, is_deleted=True, parent=first)
+    first.parent = second
+    first.save()
+    reply = factories.comment(question.essay, parent=second)
+
+    assert accept(reply, question, author).parent is None
+
+
 def test_replies_in_a_circle_all_come_in(question, author) -> None:
     first = factories.comment(question.essay)
     second = factories.comment(question.essay, parent=first)
@@ -156,6 +217,24 @@ def test_nobody_passes_for_somebody_who_is_here(
     comment = factories.comment(question.essay, author_name=posted)
 
     assert accept(comment, question, author).author.shown_name == shown
+
+
+def test_an_author_whom_a_rival_makes_in_this_moment_is_one_person(
+    question, author, monkeypatch
+) -> None:
+    here = factories.comment(question.essay, author_key="a" * 64)
+    elsewhere = factories.question()
+    there = factories.comment(elsewhere.essay, author_key="a" * 64)
+    # The rival's row is there, but was not yet when this editor looked.
+    rivals = accept(there, elsewhere, author)
+    looks = iter([{}])
+    look = people._known
+    monkeypatch.setattr(people, "_known", lambda wanted: next(looks, look(wanted)))
+
+    answer = accept(here, question, author)
+
+    assert answer.author == rivals.author
+    assert User.objects.filter(is_staged=True).count() == 1
 
 
 def test_ten_people_of_one_name_are_ten_people(question, author) -> None:

@@ -36,6 +36,37 @@ def test_it_shows_them_and_a_button_makes_them_theirs(writer, author, as_) -> No
     assert answer.author == writer
 
 
+def asked(person, by):
+    comment = factories.comment(author_key=author_key(person.email))
+    actions.propose(comment=comment, by=by, at=NOW, text="Why is no tide ever on time?")
+    comment.refresh_from_db()
+    return comment.proposal
+
+
+def test_it_shows_the_questions_it_also_takes(writer, author, as_) -> None:
+    accepted(writer, author)
+    proposal = asked(writer, author)
+    client = as_(writer)
+
+    before = client.get(PAGE).content.decode()
+    after = client.post(PAGE, follow=True).content.decode()
+
+    assert "Why is no tide ever on time?" in before
+    assert "Waiting for an editor" in before
+    assert "1 answer and 1 question are yours now." in after
+    proposal.refresh_from_db()
+    assert proposal.proposed_by == writer
+
+
+def test_somebody_who_only_asked_can_claim_as_well(writer, rival, author, as_) -> None:
+    asked(writer, author)
+
+    assert "no tide" not in as_(rival).get(PAGE).content.decode()
+    page = as_(writer).post(PAGE, follow=True).content.decode()
+
+    assert "1 question is yours now." in page
+
+
 def test_twice_is_refused_with_a_sentence(writer, author, as_) -> None:
     accepted(writer, author)
     client = as_(writer)

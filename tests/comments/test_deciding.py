@@ -4,9 +4,10 @@ from functools import partial
 
 import pytest
 
-from apps.answers.models import Answer
+from apps.answers.models import Answer, Draft
 from apps.comments import actions
 from apps.decisions.models import Decision
+from apps.digest.models import Star
 from apps.questions.models import Proposal
 from tests import factories
 from tests.factories import NOW
@@ -85,7 +86,9 @@ def test_a_whole_thread_can_be_put_back(author) -> None:
     assert Answer.objects.count() == 0
 
 
-@pytest.mark.parametrize("what", ["reply", "vote", "quote"])
+@pytest.mark.parametrize(
+    "what", ["reply", "vote", "quote", "star", "dismissal", "draft"]
+)
 def test_what_readers_took_up_is_hidden_and_comes_back(what, author) -> None:
     question = factories.question()
     comment = factories.comment(question.essay)
@@ -94,6 +97,25 @@ def test_what_readers_took_up_is_hidden_and_comes_back(what, author) -> None:
         factories.answer(parent=answer)
     elif what == "vote":
         factories.votes(answer, helpful=1)
+    elif what == "star":
+        Star.objects.create(answer=answer, starred_by=author, starred_at=NOW)
+    elif what == "dismissal":
+        factories.digest(question.essay).candidates.create(
+            answer=answer,
+            position=1,
+            rank=1,
+            score=1,
+            parts=[],
+            reasons=[],
+            state="dismissed",
+        )
+    elif what == "draft":
+        Draft.objects.create(
+            person=author,
+            place=f"reply:{answer.public_id}",
+            body="I was about to say",
+            saved_at=NOW,
+        )
     else:
         factories.item(factories.digest(question.essay), answer)
 
@@ -104,6 +126,19 @@ def test_what_readers_took_up_is_hidden_and_comes_back(what, author) -> None:
     again = actions.accept(comment=comment, question=question, by=author, at=NOW)
     assert again == answer
     assert again.is_visible
+
+
+def test_what_a_compile_only_offered_goes(author) -> None:
+    question = factories.question()
+    comment = factories.comment(question.essay)
+    answer = actions.accept(comment=comment, question=question, by=author, at=NOW)
+    factories.digest(question.essay).candidates.create(
+        answer=answer, position=1, rank=1, score=1, parts=[], reasons=[]
+    )
+
+    actions.reconsider(comment=comment, by=author, at=NOW)
+
+    assert not Answer.objects.exists()
 
 
 def test_what_readers_took_up_stays_under_its_question(author) -> None:

@@ -129,6 +129,18 @@ def test_the_last_decision_is_taken_back_on_the_server(
     assert comment.is_waiting
 
 
+def test_it_says_when_the_answer_is_only_hidden(as_, author, essay, comment) -> None:
+    question = essay.questions.order_by("position").first()
+    answer = actions.accept(comment=comment, question=question, by=author, at=NOW)
+    factories.votes(answer, helpful=1)
+    client = as_(author)
+
+    decide(client, comment, "waiting")
+
+    page = client.get(desk(essay)).content.decode()
+    assert "Its answer is hidden and not deleted" in page
+
+
 def test_a_second_decision_hears_who_decided_what(as_, author, comment) -> None:
     rival = factories.person("rival", role="editor", name="Rival Editor")
     actions.set_aside(comment=comment, by=rival, at=NOW)

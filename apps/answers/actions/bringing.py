@@ -16,9 +16,11 @@ from apps.answers.actions.counts import (
 )
 from apps.answers.actions.finding import index_answers
 from apps.answers.actions.posting import MAX_DEPTH
-from apps.answers.models import Answer, Correction, Flag, Passage, Revision, Vote
+from apps.answers.models import Answer, Correction, Draft, Flag, Passage, Revision, Vote
 from apps.lib import markup
 from apps.questions.models import Question
+
+_REPLY = "reply:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Brought:
     url: str
     replied_to: str
     passages: Sequence[Passage] = ()
+    # Whether `replied_to` is the author of `parent`, or of something in between.
+    is_direct: bool = True
 
 
 def bring_in(brought: Sequence[Brought], *, at: datetime) -> list[Answer]:
@@ -65,7 +69,7 @@ def bring_in(brought: Sequence[Brought], *, at: datetime) -> list[Answer]:
 def take_out(answers: Iterable[Answer]) -> set[int]:
     """Delete answers that nobody has done anything with; which are gone, by key.
 
-    Left in place are those with a reply that stays, a vote, a flag, a second version, a
+    Left in place are those with a reply that stays or is being written, a vote, a flag, a second version, a
     correction that was settled, a page that quotes them, or an author who is here.
     """
     wanted = {answer.pk for answer in answers}
@@ -74,6 +78,7 @@ def take_out(answers: Iterable[Answer]) -> set[int]:
         .exclude(Exists(Vote.objects.filter(answer=OuterRef("pk"))))
         .exclude(Exists(Flag.objects.filter(answer=OuterRef("pk"))))
         .exclude(Exists(_settled().filter(answer=OuterRef("pk"))))
+        .exclude(public_id__in=_being_replied_to())
         .order_by("-depth", "-pk")
     )
     while held := _replied_to_by_others(going):
@@ -85,6 +90,14 @@ def take_out(answers: Iterable[Answer]) -> set[int]:
         roots={answer.root_id for answer in going if answer.root_id} - gone,
     )
     return gone
+
+
+def _being_replied_to() -> list[str]:
+    """Somebody has typed a reply and not sent it: the place for it must stay."""
+    drafts = Draft.objects.filter(place__startswith=_REPLY)
+    return [
+        place.removeprefix(_REPLY) for place in drafts.values_list("place", flat=True)
+    ]
 
 
 def _settled() -> QuerySet[Correction]:
@@ -122,6 +135,7 @@ def hand_over(*, of: Iterable[User], to: User, at: datetime) -> list[Answer]:
 
 def _answer(each: Brought, at: datetime) -> Answer:
     parent = _under(each.parent)
+    is_shown_by_its_place = bool(parent and parent == each.parent and each.is_direct)
     credit, credit_name = _credit(each)
     return Answer(
         question=each.question,
@@ -140,7 +154,7 @@ def _answer(each: Brought, at: datetime) -> Answer:
         changed_at=at,
         brought_from=each.source,
         first_url=each.url,
-        replied_to="" if parent and parent == each.parent else each.replied_to,
+        replied_to="" if is_shown_by_its_place else each.replied_to,
     )
 
 

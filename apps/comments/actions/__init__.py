@@ -4,7 +4,12 @@ Whatever decides about comments first locks their essay's row: two editors take 
 """
 
 from apps.comments.actions.accepting import Choice, accept, accept_many
-from apps.comments.actions.claiming import NothingToClaim, claim, claimable
+from apps.comments.actions.claiming import (
+    NothingToClaim,
+    claim,
+    claimable,
+    claimable_questions,
+)
 from apps.comments.actions.deciding import (
     AlreadyDecided,
     CannotDecide,
@@ -41,6 +46,7 @@ __all__ = [
     "bring_upload",
     "claim",
     "claimable",
+    "claimable_questions",
     "confirm_upload",
     "discard_upload",
     "propose",

@@ -21,6 +21,7 @@ from apps.comments.actions.deciding import (
 )
 from apps.comments.actions.people import name_of, people_of
 from apps.comments.actions.quoting import passages_of
+from apps.comments.actions.threads import nearest_above
 from apps.comments.importing.formats import NAMES
 from apps.comments.models import ImportedComment
 from apps.decisions.models import Decision
@@ -38,7 +39,7 @@ def accept(
 ) -> Answer:
     """Make it an answer to the question, in the name of whoever wrote it.
 
-    Where its parent is an answer to the same question it hangs below it. The same
+    It hangs below the nearest comment above it that answers the same question. The same
     again returns the same answer. Raises AlreadyDecided when it was decided otherwise,
     CannotDecide when the question is closed or of another essay.
     """
@@ -82,7 +83,7 @@ def _accept(
     for row in back:
         _show_again(row, by=by, at=at)
     fresh = [row for row in rows if not row.answer_id]
-    _bring_in(fresh, html, at=at)
+    _bring_in(fresh, html, nearest_above(fresh, among=rows), at=at)
     decide_all(rows, State.ACCEPTED, by=by, at=at)
     log(rows, Decision.Verb.ACCEPT, by=by, at=at)
     roots = {row.answer.root_id for row in rows if row.answer and row.answer.root_id}
@@ -93,14 +94,22 @@ def _accept(
 
 
 def _bring_in(
-    rows: list[ImportedComment], html: dict[int, str], *, at: datetime
+    rows: list[ImportedComment],
+    html: dict[int, str],
+    above: dict[int, ImportedComment],
+    *,
+    at: datetime,
 ) -> None:
-    """Sets `answer` on each, parents before their replies."""
+    """Sets `answer` on each, those `above` before what hangs below them."""
     authors = people_of(rows, at=at)
     passages = passages_of(rows)
     waiting = {row.pk: row for row in rows}
     while waiting:
-        level = [row for row in waiting.values() if row.parent_id not in waiting]
+        level = [
+            row
+            for row in waiting.values()
+            if row.pk not in above or above[row.pk].pk not in waiting
+        ]
         # A circle of replies has no first one: then all of it starts at the top.
         level = level or list(waiting.values())
         brought = [
@@ -108,7 +117,8 @@ def _bring_in(
                 key=form_key(row),
                 question=row.question,
                 author=authors[row.pk],
-                parent=_parent(row),
+                parent=above[row.pk].answer if row.pk in above else None,
+                is_direct=row.pk in above and above[row.pk].pk == row.parent_id,
                 body=row.body,
                 html=html[row.pk],
                 name=name_of(row),
@@ -125,24 +135,6 @@ def _bring_in(
         for row, answer in zip(level, made, strict=True):
             row.answer = answer
             del waiting[row.pk]
-        _tell_children(waiting.values(), level)
-
-
-def _tell_children(
-    waiting: Iterable[ImportedComment], level: list[ImportedComment]
-) -> None:
-    placed = {row.pk: row for row in level}
-    for row in waiting:
-        if row.parent_id in placed:
-            row.parent = placed[row.parent_id]
-
-
-def _parent(row: ImportedComment) -> Answer | None:
-    """The answer to hang below: on the same question, and one that readers see."""
-    answer = row.parent.answer if row.parent else None
-    if answer is None or answer.question_id != row.question_id:
-        return None
-    return answer if answer.is_shown else None
 
 
 def _show_again(row: ImportedComment, *, by: User, at: datetime) -> None:

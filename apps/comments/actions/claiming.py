@@ -4,7 +4,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 
 from apps.accounts.models import User
 from apps.answers import actions as answers
@@ -39,15 +39,25 @@ def claimable(person: User) -> list[ImportedComment]:
     )
 
 
+def claimable_questions(person: User) -> list[Proposal]:
+    """What they asked in comments from one of these addresses. Two queries."""
+    asked = Proposal.objects.in_context().filter(
+        proposed_by__is_staged=True, proposed_by__in=_stand_ins(person).values("user")
+    )
+    return list(asked.order_by("created_at", "pk"))
+
+
+def _stand_ins(person: User) -> QuerySet[StagedPerson]:
+    keys = [f"key:{key}" for key in _keys(person)]
+    return StagedPerson.objects.filter(identity__in=keys, user__is_staged=True)
+
+
 @transaction.atomic
 def claim(*, by: User, at: datetime) -> list[Answer]:
     """Make the answers theirs, with their versions and votes, and all that is accepted
     of theirs from now on. Raises NothingToClaim.
     """
-    identities = StagedPerson.objects.select_for_update().filter(
-        identity__in=[f"key:{key}" for key in _keys(by)], user__is_staged=True
-    )
-    stand_ins = {row.user_id for row in identities}
+    stand_ins = {row.user_id for row in _stand_ins(by).select_for_update()}
     people = list(User.objects.filter(pk__in=stand_ins).order_by("pk"))
     if not people:
         raise NothingToClaim("There is no comment here that you could claim.")

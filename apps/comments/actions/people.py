@@ -1,7 +1,9 @@
 """Who the authors of comments are here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+
+from django.db import IntegrityError, transaction
 
 from apps.accounts.actions import stage_people
 from apps.accounts.models import User
@@ -19,18 +21,36 @@ def people_of(comments: Sequence[ImportedComment], *, at: datetime) -> dict[int,
     """
     identities = {comment.pk: identity_of(comment) for comment in comments}
     known = _known(set(identities.values()))
+    # In one order for everybody, so that two editors never wait for each other.
     names = {
         identities[comment.pk]: name_of(comment)
-        for comment in comments
+        for comment in sorted(comments, key=lambda row: (*identities[row.pk], row.pk))
         if identities[comment.pk] not in known
     }
-    made = stage_people(list(names.values()), at=at) if names else []
+    if names:
+        known |= _made(names, at)
+    return {pk: known[identity] for pk, identity in identities.items()}
+
+
+def _made(names: Mapping[Identity, str], at: datetime) -> dict[Identity, User]:
+    """Somebody new for each. Where an editor of another essay makes the same author in
+    this moment, theirs is taken."""
+    try:
+        with transaction.atomic():
+            return _stage(names, at)
+    except IntegrityError:
+        known = _known(set(names))
+        left = {one: name for one, name in names.items() if one not in known}
+        return known | (_stage(left, at) if left else {})
+
+
+def _stage(names: Mapping[Identity, str], at: datetime) -> dict[Identity, User]:
+    made = stage_people(list(names.values()), at=at)
     StagedPerson.objects.bulk_create(
         StagedPerson(source=source, identity=identity, user=user, created_at=at)
         for (source, identity), user in zip(names, made, strict=True)
     )
-    known |= dict(zip(names, made, strict=True))
-    return {pk: known[identity] for pk, identity in identities.items()}
+    return dict(zip(names, made, strict=True))
 
 
 def identity_of(comment: ImportedComment) -> Identity:

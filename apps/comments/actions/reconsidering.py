@@ -43,8 +43,8 @@ def reconsider_many(
 ) -> list[ImportedComment]:
     """Those that could be put back. An answer nobody has done anything with goes.
 
-    One that has replies or votes, or is quoted, is hidden instead, and comes back when
-    the comment is accepted again.
+    One that has replies or votes, that editors starred or dismissed, or that is quoted,
+    is hidden instead, and comes back when the comment is accepted again.
     """
     decided = [row for row in lock(comments) if not row.is_waiting]
     lock_questions(row.question_id for row in decided if row.question_id)

@@ -17,15 +17,25 @@ from apps.comments import actions
 @login_required
 @never_cache
 def claim(request: SignedInRequest) -> HttpResponse:
+    asked = actions.claimable_questions(request.user)
     if request.method == "POST":
         try:
             mine = actions.claim(by=request.user, at=timezone.now())
         except actions.NothingToClaim as refusal:
             messages.error(request, str(refusal))
             return redirect("comments:claim")
-        count = len(mine)
-        are = "is" if count == 1 else "are"
-        messages.success(request, f"{count} answer{pluralize(count)} {are} yours now.")
+        messages.success(request, f"{_counted(len(mine), len(asked))} yours now.")
         return redirect("me")
-    context = {"comments": actions.claimable(request.user)}
+    context = {"comments": actions.claimable(request.user), "asked": asked}
     return render(request, "comments/claim.html", context)
+
+
+def _counted(answers: int, questions: int) -> str:
+    """ "2 answers and 1 question are", without what there is none of."""
+    parts = [
+        f"{count} {word}{pluralize(count)}"
+        for count, word in ((answers, "answer"), (questions, "question"))
+        if count or (word == "answer" and not questions)
+    ]
+    is_one = answers + questions == 1
+    return f"{' and '.join(parts)} {'is' if is_one else 'are'}"

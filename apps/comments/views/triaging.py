@@ -25,6 +25,10 @@ from apps.questions.models import Essay
 
 # As many as a person can look over before saying yes.
 AT_ONCE = 200
+PUT_BACK_HIDDEN = (
+    "Put back: it waits again. Its answer is hidden and not deleted, for somebody has "
+    "replied to it, voted, starred it or dismissed it, or quotes it."
+)
 
 
 @require_safe
@@ -111,8 +115,8 @@ def _carry_out(request: SignedInRequest, comment: ImportedComment) -> str:
             actions.refuse(comment=comment, by=by, at=at)
             return "Refused."
         case "waiting":
-            actions.reconsider(comment=comment, by=by, at=at)
-            return "Put back: it waits again."
+            back = actions.reconsider(comment=comment, by=by, at=at)
+            return PUT_BACK_HIDDEN if back.answer_id else "Put back: it waits again."
     raise Http404
 
 

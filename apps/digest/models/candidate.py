@@ -2,9 +2,23 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.deletion import Collector
 
 from apps.answers.models import Answer
 from apps.digest.models.digest import Digest
+
+
+def keep_dismissed(
+    collector: Collector,
+    field: "models.ForeignKey[Answer, Answer]",
+    sub_objs: "models.QuerySet[Candidate]",
+    using: str,
+) -> None:
+    """Cascade, but never over what an editor dismissed: it would come up again."""
+    dismissed = [row for row in sub_objs if row.state == Candidate.State.DISMISSED]
+    if dismissed:
+        raise models.ProtectedError("An editor has dismissed it.", set(dismissed))
+    models.CASCADE(collector, field, sub_objs, using)
 
 
 class Candidate(models.Model):
@@ -14,7 +28,7 @@ class Candidate(models.Model):
         DISMISSED = "dismissed", "Dismissed"
 
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="candidates")
-    answer = models.ForeignKey(Answer, models.CASCADE, related_name="candidacies")
+    answer = models.ForeignKey(Answer, keep_dismissed, related_name="candidacies")
     # Order in the tray: by question as in the essay, then by rank.
     position = models.PositiveIntegerField()
     # Its place among the answers to its question, and how many these are.

@@ -12,7 +12,8 @@ class Star(models.Model):
     On an answer that was featured already it says to choose it again.
     """
 
-    answer = models.OneToOneField(Answer, models.CASCADE, related_name="star")
+    # Protected: a comment that is put back loses no mark that an editor made.
+    answer = models.OneToOneField(Answer, models.PROTECT, related_name="star")
     starred_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
     )
