@@ -49,7 +49,9 @@ class PassagesInput(forms.Widget):
         # A request's fields, or a dictionary, which holds each name once.
         every = getattr(data, "getlist", lambda key: [data[key]] if key in data else [])
         columns = (every(key) for key in ("exact", "before", "after"))
-        return [Selector(*row) for row in zip_longest(*columns, fillvalue="")]
+        rows = [Selector(*row) for row in zip_longest(*columns, fillvalue="")]
+        # A field left empty quotes nothing, and is not shown again.
+        return [row for row in rows if row.exact.strip()]
 
     def value_omitted_from_data(self, data: Any, files: object, name: str) -> bool:
         return "exact" not in data
@@ -178,15 +180,13 @@ class CreditForm(forms.Form):
 class FirstHoursForm(forms.Form):
     votes = forms.IntegerField(
         label="Votes",
-        help_text="So many readers have said whether the answer is helpful. "
-        "0 turns first hours off.",
+        help_text="So many readers said whether it is helpful.",
         min_value=0,
         max_value=100,
     )
     hours = forms.IntegerField(
         label="Hours",
-        help_text="So long after it was first shown its score is told in any case, "
-        "two weeks (336) at most. 0 turns first hours off.",
+        help_text="So long after it was first shown, 336 at most.",
         min_value=0,
         max_value=336,
     )

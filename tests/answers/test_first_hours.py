@@ -293,7 +293,7 @@ def test_an_editor_turns_it_off_and_all_scores_show(client, as_, author):
     essay = factories.essay(author)
     row = factories.answer(factories.question(essay), helpful_count=471, **FRESH)
     page = as_(author).get(f"/e/{essay.slug}/first-hours/").content.decode()
-    assert "5 votes or 24 hours" in page
+    assert "until it has 5 votes or is 24 hours old" in page
 
     response = as_(author).post(
         f"/e/{essay.slug}/first-hours/", {"votes": "0", "hours": "24"}, follow=True

@@ -72,11 +72,11 @@ class Essay(models.Model):
 
     @property
     def first_hours(self) -> str:
-        """How long an answer is new, in words."""
+        """Until what an answer is new, in words."""
         votes, hours = self.fresh_votes, self.fresh_hours
         return (
-            f"{votes} vote{'' if votes == 1 else 's'} "
-            f"or {hours} hour{'' if hours == 1 else 's'}"
+            f"it has {votes} vote{'' if votes == 1 else 's'} "
+            f"or is {hours} hour{'' if hours == 1 else 's'} old"
         )
 
     def fresh_until(self, shown_at: datetime) -> datetime | None:
