@@ -71,7 +71,7 @@ def _context(who: User, signed: AnswerQuerySet) -> dict[str, Any]:
     settled = signed.exclude(fresh_until__gt=timezone.now())
     totals = settled.aggregate(helpful=Sum("helpful_count"))
     how_many = signed.count()
-    asked = Question.objects.published().filter(proposed_by=who)
+    asked = Question.objects.published().filter(proposed_by=who, credit=Credit.NAME)
     questions = list(
         asked.exclude(status=Question.Status.MERGED)
         .select_related("essay")

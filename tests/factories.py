@@ -10,7 +10,14 @@ from apps.comments.models import ImportedComment
 from apps.digest.models import Digest, Group, Item
 from apps.lib import markup
 from apps.lib.ranking import wilson_lower_bound
-from apps.questions.models import Consideration, Essay, Proposal, Question, Section
+from apps.questions.models import (
+    Consideration,
+    Essay,
+    Proposal,
+    Question,
+    Second,
+    Section,
+)
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -165,6 +172,16 @@ def proposal(of: Essay | None = None, **fields: object) -> Proposal:
             **fields,
         }
     )
+
+
+def second(of: Proposal, person_: User | None = None, **fields: object) -> Second:
+    """A second with the stored count to match."""
+    given = Second.objects.create(
+        **{"proposal": of, "person": person_ or person(), "created_at": NOW, **fields}
+    )
+    of.second_count = of.seconds.count()
+    of.save()
+    return given
 
 
 def comment(of: Essay | None = None, **fields: object) -> ImportedComment:

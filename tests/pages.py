@@ -40,6 +40,10 @@ READING = [
     Page(f"{ESSAY}quoted/q-learn01/"),
     Page(f"{ESSAY}quote/?quote=intro.0-30"),
     Page(f"{ESSAY}revisions/"),
+    Page(f"{ESSAY}proposals/"),
+    Page(f"{ESSAY}proposals/?order=seconds", "reader"),
+    Page(f"/proposals/{PROPOSAL}/"),
+    Page(f"/proposals/{DECLINED}/", "reader"),
     Page(f"{ESSAY}revisions/1/", "author"),
     Page("/no/such/page/"),
 ]

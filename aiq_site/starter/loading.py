@@ -40,7 +40,7 @@ from apps.news.things import thing
 from apps.questions.actions import publish_outline
 from apps.questions.essay_text import essay_text
 from apps.questions.importing import parse
-from apps.questions.models import Essay, Proposal, Question, Section
+from apps.questions.models import Essay, Proposal, Question, Second, Section
 
 FOLDER = Path(__file__).parent
 SLUG = "thinking-machines"
@@ -230,11 +230,17 @@ def _proposal(row: Row, essay: Essay, people: dict[str, User], now: datetime) ->
         proposed_by=people[row["by"]],
         created_at=at,
         form_key=f"starter-{row['key']}",
+        is_shown=True,
+        second_count=len(row.get("seconds", [])),
         status=status,
         question=question,
         reason=row.get("reason", "").strip(),
         decided_by=people["author"] if is_decided else None,
         decided_at=at + timedelta(hours=20) if is_decided else None,
+    )
+    Second.objects.bulk_create(
+        Second(proposal=proposal, person=people[name], created_at=at)
+        for name in row.get("seconds", [])
     )
     if status == Proposal.Status.ACCEPTED and question:
         Question.objects.filter(pk=question.pk).update(

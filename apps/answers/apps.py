@@ -6,6 +6,9 @@ class AnswersConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.answers.actions.anchoring import KeepPassages
+        from apps.answers.permissions import has_been_shown
         from apps.questions.dependents import depend
+        from apps.questions.trust import vouch
 
         depend(KeepPassages())
+        vouch(has_been_shown)

@@ -9,10 +9,13 @@ SHOWN_BEFORE_TRUSTED = 2
 
 def needs_review(person: User) -> bool:
     """Whether what this person writes waits for a moderator. At most one query."""
-    if person.may_moderate:
-        return False
+    return not (person.may_moderate or has_been_shown(person))
+
+
+def has_been_shown(person: User) -> bool:
+    """Whether enough of their answers are public to trust them. One query."""
     shown = Answer.objects.visible().filter(author=person)[:SHOWN_BEFORE_TRUSTED]
-    return shown.count() < SHOWN_BEFORE_TRUSTED
+    return shown.count() >= SHOWN_BEFORE_TRUSTED
 
 
 def may_read(answer: Answer, person: User | None) -> bool:

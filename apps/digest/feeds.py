@@ -18,7 +18,7 @@ from apps.digest.presentation import shown
 from apps.lib.feeds import MIME, Channel, Entry, respond
 from apps.lib.feeds.paging import listing
 from apps.lib.http import page_etag
-from apps.questions.models import Essay
+from apps.questions.models import Essay, Question
 from apps.questions.states import MEANING, State
 
 # Of a feed without entries yet, which must have some date all the same.
@@ -71,12 +71,19 @@ def attention(request: HttpRequest, slug: str, kind: str, state: str) -> HttpRes
         updated=max(map(_last_change, found), default=essay.created_at),
     )
     keys = [f"{one.question.public_id}.{one.question.version}" for one in found]
-    names = [str(one.question.proposed_by or essay.author) for one in found]
+    names = [_asked_by(one.question) for one in found]
     etag = page_etag(state, kind, essay.pk, essay.version, *keys, *names)
     entries = (_question_entry(one, state, essay) for one in found)
     # A question that has left the state has changed the feed as well.
     changed = max(map(_last_change, covered), default=essay.created_at)
     return respond(request, kind, channel, entries, etag, changed)
+
+
+def _asked_by(question: Question) -> str:
+    """The reader who proposed it, as they asked to be named, or the author."""
+    if question.proposed_by is None:
+        return str(question.essay.author)
+    return question.asked_by or "A reader"
 
 
 def _last_change(one: Covered) -> datetime:
@@ -89,7 +96,7 @@ def _question_entry(one: Covered, state: str, essay: Essay) -> Entry:
         title=one.question.headline,
         url=settings.SITE_URL + one.question.get_absolute_url(),
         html=one.question.html,
-        author=str(one.question.proposed_by or essay.author),
+        author=_asked_by(one.question),
         published=one.question.created_at,
         updated=_last_change(one),
     )

@@ -32,6 +32,32 @@ def follow(*, target: Target, by: User, at: datetime) -> bool:
     return is_new
 
 
+@transaction.atomic
+def follow_for(*, target: Target, people: Iterable[int], at: datetime) -> list[int]:
+    """Let people, by key, follow what came of their wish; those who did not before.
+
+    Three queries.
+    """
+    wanted = list(dict.fromkeys(people))
+    already = Follow.objects.of([target]).filter(person__in=wanted)
+    known = set(already.values_list("person", flat=True))
+    new = [person for person in wanted if person not in known]
+    Follow.objects.bulk_create(
+        (
+            Follow(person_id=person, kind=target.kind, target=target.pk, created_at=at)
+            for person in new
+        ),
+        ignore_conflicts=True,  # somebody followed it this instant
+    )
+    return new
+
+
+def unfollow_for(*, target: Target, people: Iterable[int], since: datetime) -> None:
+    """Undo `follow_for`; whoever let go and followed again since goes on. One query."""
+    follows = Follow.objects.of([target]).filter(person__in=list(people))
+    follows.filter(created_at=since).delete()
+
+
 def unfollow(*, target: Target, by: User) -> bool:
     """Whether it was followed before. What was told already stays."""
     gone, _ = Follow.objects.filter(person=by).of([target]).delete()

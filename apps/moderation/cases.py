@@ -47,8 +47,14 @@ class Case:
         return subject.author if isinstance(subject, Answer) else subject.proposed_by
 
 
-def waiting(person: User, kind: str = "") -> list[Case]:
-    """The open cases of one kind, or of all. At most three queries."""
+def waiting(person: User, kind: str = "", order: str = "") -> list[Case]:
+    """The open cases of one kind, or of all. At most three queries.
+
+    Proposals alone may come in the order "seconds": the most wanted first.
+    """
+    if order == "seconds" and kind == "proposed" and decides_proposals(person):
+        wanted = Proposal.objects.pending().in_context().most_seconded()
+        return list(map(_of_proposal, wanted[:LONGEST_LIST]))
     found: list[Case] = []
     if kind in ("", "held"):
         found += _held()

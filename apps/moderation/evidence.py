@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from apps.answers.models import Answer, Flag
 from apps.decisions.models import Decision
 from apps.moderation.cases import Case
-from apps.questions.models import Question
-from apps.questions.similar import similar_questions
+from apps.questions.similar import Similar, what_asks_it
 
 
 @dataclass(frozen=True)
@@ -16,14 +15,15 @@ class Evidence:
     flags: list[Flag] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     shown_before: int = 0
-    similar: list[Question] = field(default_factory=list)
+    similar: list[Similar] = field(default_factory=list)
 
 
 def evidence(case: Case) -> Evidence:
     """At most three queries."""
     subject = case.subject
     if not isinstance(subject, Answer):
-        return Evidence(similar=similar_questions(subject.essay, subject.text))
+        similar = what_asks_it(subject.essay, subject.text, besides=subject.public_id)
+        return Evidence(similar=similar)
     decisions = Decision.objects.filter(
         subject_kind="answer", subject_id=subject.public_id
     )

@@ -84,7 +84,9 @@ def _found(kind: str, which: Q) -> Iterable[Thing]:
 def _people() -> QuerySet[User, User]:
     """Those who have a page, because something public carries their name."""
     signed = Answer.objects.shown().filter(author=OuterRef("pk"), credit=Credit.NAME)
-    asked = Question.objects.published().filter(proposed_by=OuterRef("pk"))
+    asked = Question.objects.published().filter(
+        proposed_by=OuterRef("pk"), credit=Credit.NAME
+    )
     written = Essay.objects.published().filter(author=OuterRef("pk"))
     either = Exists(signed) | Exists(asked) | Exists(written)
     return User.objects.filter(either)

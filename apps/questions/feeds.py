@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from apps.lib import markup
 from apps.lib.feeds import Channel, Entry, respond
 from apps.lib.feeds.paging import Listing, listing, newest
 from apps.lib.http import page_etag
@@ -99,27 +100,32 @@ def tag_questions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @require_safe
 def proposals(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """Readers' questions that were taken: what was not is between them and editors."""
+    """What readers proposed, the newest first, with what the editors made of it.
+
+    An entry is updated when it is decided; what is withdrawn or hidden leaves.
+    """
     essay = get_object_or_404(Essay.objects.published(), slug=slug)
-    taken = Proposal.objects.in_context().filter(
-        essay=essay, status=Proposal.Status.ACCEPTED, question__status="live"
+    public = Proposal.objects.public().in_context().filter(essay=essay)
+    page = listing(
+        request, kind, public.select_related("question__section"), by="created_at"
     )
-    page = listing(request, kind, taken, by="decided_at")
-    moments = [row.decided_at for row in page.rows]
+    moments = [row.decided_at or row.created_at for row in page.rows]
     changed = newest(moments, otherwise=essay.created_at)
+    gone = essay.proposals.aggregate(last=Max("decided_at"))["last"] or changed
     channel = Channel(
         key=f"essay/{essay.pk}/proposals",
         title=f"{essay.title}: questions that readers proposed",
         subtitle=essay.subtitle,
-        url=settings.SITE_URL + essay.get_absolute_url(),
+        url=settings.SITE_URL + reverse("essay_proposals", args=[essay.slug]),
         self_url=page.self_url,
         updated=changed,
         next_url=page.next_url,
     )
-    said = [f"{row.public_id} {row.proposed_by} {row.question}" for row in page.rows]
+    entries = [_proposal(row) for row in page.rows]
+    # Of all that it says: a name or a question's wording changes no proposal.
+    said = [f"{entry.title} {entry.html}" for entry in entries]
     etag = page_etag("proposals", kind, page.self_url, essay.version, *said)
-    entries = (_proposal(row, changed) for row in page.rows)
-    return respond(request, kind, channel, entries, etag, changed)
+    return respond(request, kind, channel, entries, etag, max(changed, gone))
 
 
 def _respond(request: HttpRequest, kind: str, scope: Scope) -> HttpResponse:
@@ -178,18 +184,24 @@ def _entries(page: Listing[Question]) -> Iterator[Entry]:
 
 
 def _asked_by(question: Question) -> str:
-    return str(question.proposed_by or question.essay.author)
+    if question.proposed_by is None:
+        return str(question.essay.author)
+    return question.asked_by or "A reader"
 
 
-def _proposal(row: Proposal, otherwise: datetime) -> Entry:
-    taken_at = row.decided_at or otherwise
-    asked = row.question
+def _proposal(row: Proposal) -> Entry:
+    taken = row.question if row.status == Proposal.Status.ACCEPTED else None
+    context = {
+        "proposal": row,
+        "context_html": markup.render(row.context) if row.context else "",
+        "SITE_URL": settings.SITE_URL,
+    }
     return Entry(
         key=f"proposal/{row.public_id}",
-        title=asked.headline if asked else clip(row.text, 200),
-        url=settings.SITE_URL + (asked or row).get_absolute_url(),
-        html=render_to_string("questions/feed_proposal.html", {"proposal": row}),
-        author=str(row.proposed_by),
-        published=taken_at,
-        updated=taken_at,
+        title=taken.headline if taken else clip(row.text, 200),
+        url=settings.SITE_URL + (taken or row).get_absolute_url(),
+        html=render_to_string("questions/feed_proposal.html", context),
+        author=row.credited_as or "A reader",
+        published=row.created_at,
+        updated=row.decided_at or row.created_at,
     )

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.choices import CallableChoiceIterator
 
 from apps.lib import markup
 from apps.lib.text import clean, clip
-from apps.questions.models import Question, Section
+from apps.questions.models import Proposal, Question, Section
 
 if TYPE_CHECKING:
     _Sections = forms.ModelChoiceField[Section]
-    _Questions = forms.ModelChoiceField[Question]
 else:
     # Django's class takes no type arguments when it runs.
-    _Sections = _Questions = forms.ModelChoiceField
+    _Sections = forms.ModelChoiceField
 
 
 class SectionField(_Sections):
@@ -24,11 +24,33 @@ class SectionField(_Sections):
         return "\u2003" * (obj.level - 1) + obj.title
 
 
-class QuestionField(_Questions):
-    """An open question of one essay, in one line."""
+class TargetField(forms.Field):
+    """What a proposal is merged into: "question:<id>" or "proposal:<id>"."""
 
-    def label_from_instance(self, obj: Question) -> str:
-        return clip(obj.headline, 90)
+    widget = forms.Select
+
+    def offer(self, asked: QuerySet[Question], waiting: QuerySet[Proposal]) -> None:
+        """One query for the row that is chosen, two where all are listed."""
+        self.asked, self.waiting = asked, waiting
+        cast(forms.Select, self.widget).choices = CallableChoiceIterator(self._choices)
+
+    def to_python(self, value: Any) -> Question | Proposal | None:
+        kind, _, key = str(value or "").partition(":")
+        if not key:
+            return None
+        rows: QuerySet[Any] = self.waiting if kind == "proposal" else self.asked
+        found: Question | Proposal | None = rows.filter(public_id=key).first()
+        if found is None:
+            raise forms.ValidationError("This is open no more, or of another essay.")
+        return found
+
+    def _choices(self) -> "list[tuple[str, str | list[tuple[str, str]]]]":
+        asked = [(f"question:{q.public_id}", clip(q.headline, 90)) for q in self.asked]
+        waiting = [
+            (f"proposal:{one.public_id}", clip(one.text, 90)) for one in self.waiting
+        ]
+        groups = [("Questions of the essay", asked), ("Proposals that wait", waiting)]
+        return [("", "Choose one"), *((name, rows) for name, rows in groups if rows)]
 
 
 class MarkdownField(forms.CharField):

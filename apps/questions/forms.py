@@ -8,14 +8,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from apps.accounts.models import Credit, User
 from apps.lib.text import clean
 from apps.questions.correcting import CHOICES, Edit
 from apps.questions.correcting.edits import DONE, Act
 from apps.questions.fields import (
     MarkdownField,
-    QuestionField,
     ReasonField,
     SectionField,
+    TargetField,
     offer,
 )
 from apps.questions.importing.archives import MAX_ARCHIVE_BYTES
@@ -186,12 +187,24 @@ class ProposalForm(forms.Form):
         rows=4,
         required=False,
     )
+    credit = forms.ChoiceField(
+        label="Your name beside it",
+        help_text="Editors see who you are in any case.",
+        required=False,
+    )
     form_key = forms.CharField(max_length=32, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, essay: Essay, **options: Any) -> None:
-        options.setdefault("initial", {"form_key": secrets.token_hex(16)})
+    def __init__(self, *args: Any, essay: Essay, person: User, **options: Any) -> None:
+        first = {"form_key": secrets.token_hex(16), "credit": _usual_credit(person)}
+        options["initial"] = first | options.get("initial", {})
         super().__init__(*args, **options)
+        self.person = person
         offer(self.fields["section"], _sections_of(essay))
+        cast(forms.ChoiceField, self.fields["credit"]).choices = _credits(person)
+
+    def clean_credit(self) -> str:
+        """Where the form does not say, as the person is usually named."""
+        return self.cleaned_data["credit"] or _usual_credit(self.person)
 
     def has_made(self, proposal: Proposal) -> bool:
         """Whether the proposal is what this very form became when it was sent."""
@@ -234,12 +247,10 @@ class AcceptForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    question = QuestionField(
-        label="The question that asks this already",
-        queryset=Question.objects.none(),
-        to_field_name="public_id",
-        empty_label="Choose a question",
-        error_messages={"invalid_choice": "This is not an open question of the essay."},
+    target = TargetField(
+        label="What asks this already",
+        help_text="A question of the essay, or a proposal that waits as well.",
+        error_messages={"required": "Choose what asks this already."},
     )
     reason = ReasonField(
         label="A word to the proposer",
@@ -251,15 +262,38 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, proposal: Proposal, **options: Any) -> None:
         super().__init__(*args, **options)
         asked = proposal.essay.questions.live().order_by("position")
-        offer(self.fields["question"], asked)
+        waiting = proposal.essay.proposals.pending().exclude(pk=proposal.pk)
+        cast(TargetField, self.fields["target"]).offer(asked, waiting)
+
+    def decision(self) -> dict[str, object]:
+        """What the action takes: the target is a question or another proposal."""
+        target = self.cleaned_data["target"]
+        name = "question" if isinstance(target, Question) else "into"
+        return {name: target, "reason": self.cleaned_data["reason"]}
 
 
 class DeclineForm(forms.Form):
     reason = ReasonField(
         label="Why not",
-        help_text="The proposer reads this. Say what would make it a yes.",
+        help_text="The proposer reads this, and so does everybody who can read the "
+        "proposal. Say what would make it a yes.",
         limit=REASON_LIMIT,
         error_messages={"required": "Say why: the proposer reads it."},
+    )
+
+
+class HideProposalForm(forms.Form):
+    reason = ReasonField(
+        label="Why nobody should read it",
+        help_text="Only its proposer reads this. Nothing of it stays public.",
+        limit=REASON_LIMIT,
+        error_messages={"required": "Say why: the proposer reads it."},
+    )
+
+
+class PutBackForm(forms.Form):
+    reason = ReasonField(
+        label="Why", help_text="Optional.", limit=REASON_LIMIT, required=False
     )
 
 
@@ -284,6 +318,19 @@ class TagsForm(forms.Form):
             if not slugify(tag, allow_unicode=True):
                 raise forms.ValidationError(f"“{tag}” has no letter or number in it.")
         return tags
+
+
+def _usual_credit(person: User) -> str:
+    """As their answers are; whoever is not to be quoted stands here without a name."""
+    is_none = person.credit == Credit.NONE
+    return Credit.ANONYMOUS if is_none else person.credit
+
+
+def _credits(person: User) -> list[tuple[str, str]]:
+    choices = [(Credit.NAME.value, f"As {person.shown_name}")]
+    if person.credit_name:
+        choices.append((Credit.PSEUDONYM.value, f"As {person.credit_name}"))
+    return [*choices, (Credit.ANONYMOUS.value, "Without a name")]
 
 
 def _sections_of(essay: Essay) -> QuerySet[Section]:

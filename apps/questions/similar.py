@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
+from apps.accounts.models import User
 from apps.lib.text import clip
 from apps.questions.likeness import Bag, likeness, weights
 from apps.questions.models import Consideration, Essay, Proposal, Question
+from apps.questions.permissions import may_read_proposal
 from apps.search import engines
 from apps.search.models import SearchDocument, about
 from apps.search.terms import COMMON_TERMS, terms
@@ -91,11 +93,32 @@ def find_similar(
     ]
 
 
+def readable_similar(
+    essay: Essay, text: str, person: User | None, *, besides: str = ""
+) -> list[Similar]:
+    """Like `find_similar`, without proposals that this person may not read."""
+    found = find_similar(essay, text, limit=2 * SHOWN, besides=besides)
+    return [
+        one
+        for one in found
+        if not isinstance(one.row, Proposal) or may_read_proposal(person, one.row)
+    ][:SHOWN]
+
+
 def similar_questions(essay: Essay, text: str) -> list[Question]:
     """Open questions that ask nearly the same, the most alike first."""
     found = find_similar(essay, text, kinds=["question"], limit=2 * SHOWN)
     rows = [one.row for one in found if isinstance(one.row, Question)]
     return [row for row in rows if row.is_open][:SHOWN]
+
+
+def what_asks_it(essay: Essay, text: str, *, besides: str = "") -> list[Similar]:
+    """What a proposal could be merged into: open questions and proposals that wait."""
+    found = find_similar(
+        essay, text, kinds=("question", "proposal"), limit=2 * SHOWN, besides=besides
+    )
+    open_states = (Question.Status.LIVE, Proposal.Status.PENDING)
+    return [one for one in found if one.state in open_states][:SHOWN]
 
 
 def _candidates(
@@ -141,7 +164,8 @@ def _rows(
         for question in asked.select_related("section", "merged_into"):
             rows["question", question.public_id] = question
     if keys["proposal"]:
-        for proposal in Proposal.objects.filter(public_id__in=keys["proposal"]):
+        waiting = Proposal.objects.filter(public_id__in=keys["proposal"])
+        for proposal in waiting.select_related("essay", "proposed_by"):
             rows["proposal", proposal.public_id] = proposal
     if keys["consideration"]:
         said = Consideration.objects.filter(pk__in=map(int, keys["consideration"]))

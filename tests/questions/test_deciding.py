@@ -27,7 +27,7 @@ def url(proposal, step: str) -> str:
 def typed(step: str, essay: Essay) -> dict[str, str]:
     """A form that the step would take."""
     if step == "merge":
-        return {"question": factories.question(essay).public_id}
+        return {"target": f"question:{factories.question(essay).public_id}"}
     return {"reason": "Too wide."} if step == "decline" else {}
 
 
@@ -118,7 +118,8 @@ def test_a_merged_proposal_names_the_question(as_, author, proposal, essay):
     asked = factories.question(essay, "Who crosses by water?")
 
     as_(author).post(
-        url(proposal, "merge"), {"question": asked.public_id, "reason": "The same."}
+        url(proposal, "merge"),
+        {"target": f"question:{asked.public_id}", "reason": "The same."},
     )
 
     proposal.refresh_from_db()
@@ -224,10 +225,10 @@ def test_a_proposal_is_merged_into_an_open_question_of_its_essay(
         "missing": lambda: "nowhere",
     }[kind]()
 
-    page = as_(author).post(url(proposal, "merge"), {"question": target})
+    page = as_(author).post(url(proposal, "merge"), {"target": f"question:{target}"})
 
     assert page.status_code == 422
-    assert b"This is not an open question of the essay." in page.content
+    assert b"This is open no more, or of another essay." in page.content
 
 
 def test_the_actions_guard_themselves(author, proposal):

@@ -8,7 +8,7 @@ from aiq_site.reindexing import reindex
 from aiq_site.starter.loading import FOLDER
 from apps.questions.actions import publish_outline
 from apps.questions.importing import parse
-from apps.questions.similar import find_similar, similar_questions
+from apps.questions.similar import find_similar, similar_questions, what_asks_it
 from tests import factories
 from tests.questions.asked_again import KEPT, TUNED
 
@@ -95,6 +95,25 @@ def test_open_questions_alone_are_offered_as_questions(essay):
     reindex()
 
     assert similar_questions(essay, "Who is tuning the piano?") == [open_one]
+
+
+def test_what_is_open_alone_is_offered_to_merge_into(essay):
+    factories.question(essay, "Who tunes the piano?", status="retired")
+    open_one = factories.question(essay, "Who tunes the old piano?")
+    waiting = factories.proposal(essay, text="Who tunes the new piano?")
+    factories.proposal(
+        essay,
+        text="Who tunes the grand piano?",
+        status="declined",
+        reason="Too wide.",
+        decided_by=essay.author,
+        decided_at=factories.NOW,
+    )
+    reindex()
+
+    found = what_asks_it(essay, "Who is tuning the piano?")
+
+    assert {one.row for one in found} == {open_one, waiting}
 
 
 def test_many_texts_cost_no_more_queries(essay, django_assert_num_queries):

@@ -79,7 +79,7 @@ def urls(author: User, reader: User) -> dict[str, str]:
         created_at=NOW,
     )
     EssayRevision.objects.create(essay=essay, number=1, source="", created_at=NOW)
-    proposal = factories.proposal(essay, proposed_by=reader)
+    proposal = factories.proposal(essay, proposed_by=reader, is_shown=True)
     args: dict[str, list[object]] = {
         "jobs": [job.public_id],
         "essay": [essay.slug],
@@ -140,7 +140,7 @@ FEEDS = {
 KINDS = {
     "version": "revise_compare revise_pair revise_apply revise_discard",
     "revision": "revision revision_undo",
-    "essay": "essay essay_markdown essay_html revise revisions propose "
+    "essay": "essay essay_proposals essay_markdown essay_html revise revisions propose "
     "essay_opml desk:compile_essay desk:corrections desk:schedule "
     "desk:attention desk:attention_csv "
     "marks first_hours choose_question "
@@ -156,7 +156,8 @@ KINDS = {
     "desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish",
     "group": "desk:group desk:move_group",
     "item": "desk:item desk:trim desk:edited desk:move_item desk:unpick",
-    "proposal": "proposal proposal_accept proposal_merge proposal_decline",
+    "proposal": "proposal proposal_accept proposal_merge proposal_decline "
+    "proposal_second proposal_withdraw proposal_show proposal_hide proposal_put_back",
     "import": "import_preview import_correct import_confirm import_discard",
     "archive": "import_choose",
     "follow": "follow",

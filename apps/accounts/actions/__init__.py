@@ -5,7 +5,13 @@ from apps.accounts.actions.people import (
     set_role,
 )
 from apps.accounts.actions.staging import stage_people
-from apps.accounts.actions.telling import read_notices, read_page, take_back, tell
+from apps.accounts.actions.telling import (
+    read_notices,
+    read_page,
+    take_back,
+    tell,
+    tell_all,
+)
 from apps.accounts.actions.wishing import stop_mail, wish
 
 __all__ = [
@@ -19,5 +25,6 @@ __all__ = [
     "stop_mail",
     "take_back",
     "tell",
+    "tell_all",
     "wish",
 ]

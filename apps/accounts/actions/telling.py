@@ -1,5 +1,6 @@
 """Telling people things, and remembering what they have read."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -36,6 +37,33 @@ def tell(
         },
     )
     return notice if is_new else None
+
+
+def tell_all(
+    *,
+    people: Iterable[int],
+    key: str,
+    text: str,
+    at: datetime,
+    kind: Notice.Kind,
+    url: str = "",
+) -> None:
+    """Like `tell`, for many people by key. A query for each 500."""
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                person_id=person,
+                key=key,
+                kind=kind,
+                text=text[:300],
+                url=url,
+                created_at=at,
+            )
+            for person in people
+        ),
+        batch_size=500,
+        ignore_conflicts=True,  # told before
+    )
 
 
 def read_notices(*, by: User, at: datetime) -> int:

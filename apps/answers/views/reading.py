@@ -53,7 +53,7 @@ def question(request: HttpRequest, public_id: str) -> HttpResponseBase:
         row.pk,
         f"{row.essay.version}.{row.version}.{row.versions}.{row.followers}",
         *asked.said(now),
-        str(row.proposed_by),
+        row.asked_by,
         *writers.said,
     )
     return versioned_page(request, etag, lambda: _question_page(request, row, asked))

@@ -49,9 +49,10 @@ def _accepted(digest: Digest) -> QuerySet[Proposal]:
 
 def _line(proposal: Proposal) -> str:
     person = proposal.proposed_by
-    # The post goes where its people's own pages cannot follow: they are named in it
-    # only if they like to be.
-    by = escaped(person.shown_name if person.credit == Credit.NAME else A_READER)
+    # The post goes where its people's own pages cannot follow: who signed is named in
+    # it only if they like to be quoted by name as well.
+    may_name = not proposal.is_signed or person.credit == Credit.NAME
+    by = escaped((may_name and proposal.credited_as) or A_READER)
     if proposal.question is None:  # which the database refuses of an accepted one
         return f"- {escaped(proposal.text)}, asked by {by}"
     name = escaped(proposal.question.headline, in_link=True)

@@ -33,19 +33,21 @@ def queue_page(
     `refusal` says why the last decision was not carried out; `reason` was typed for it.
     """
     kind = request.GET.get("kind", "")
-    if kind not in ("", *KINDS):
+    order = request.GET.get("order", "")
+    if kind not in ("", *KINDS) or order not in ("", "seconds"):
         raise Http404
-    listed = waiting(request.user, kind)
+    listed = waiting(request.user, kind, order)
     current = _current(request, listed, key)
     number = counts(request.user)
     context = {
         "kind": kind,
+        "order": order,
         "tabs": [(name, KINDS[name], count) for name, count in number.items()],
         "total": sum(number.values()),
         "listed": listed,
         "case": current,
         "evidence": evidence(current) if current else None,
-        "after": _address(kind, _following(listed, current)),
+        "after": _address(kind, order, _following(listed, current)),
         "refusal": refusal,
         "reason": reason,
         "hidden": last_hidden(request.user),
@@ -71,7 +73,8 @@ def _following(listed: list[Case], current: Case | None) -> str:
     return next(iter(keys[keys.index(current.key) + 1 :]), "")
 
 
-def _address(kind: str, key: str) -> str:
-    asked = {name: value for name, value in (("kind", kind), ("case", key)) if value}
+def _address(kind: str, order: str, key: str) -> str:
+    every = (("kind", kind), ("order", order), ("case", key))
+    asked = {name: value for name, value in every if value}
     queue = reverse("moderation:queue")
     return f"{queue}?{urlencode(asked)}" if asked else queue

@@ -6,7 +6,13 @@ turns, so positions stay in order and no two actions can deadlock.
 
 from apps.questions.actions.choosing import AlreadyChosen, choose_post, keep_archive
 from apps.questions.actions.correcting import Change, correct_import, step_back
-from apps.questions.actions.deciding import AlreadyDecided, accept, decline, merge
+from apps.questions.actions.deciding import (
+    AlreadyDecided,
+    accept,
+    decline,
+    hide_proposal,
+    let_through,
+)
 from apps.questions.actions.importing import (
     AlreadyConfirmed,
     DraftChanged,
@@ -16,8 +22,14 @@ from apps.questions.actions.importing import (
     start_import,
 )
 from apps.questions.actions.marking import set_marks
+from apps.questions.actions.merging import CannotMerge, merge, put_back
 from apps.questions.actions.outlining import lock_essay
-from apps.questions.actions.proposing import AlreadySent, CannotPropose, propose
+from apps.questions.actions.proposing import (
+    AlreadySent,
+    CannotPropose,
+    propose,
+    withdraw_proposal,
+)
 from apps.questions.actions.publishing import publish_outline
 from apps.questions.actions.revising import (
     CannotRevise,
@@ -28,6 +40,11 @@ from apps.questions.actions.revising import (
     pair_by_hand,
     start_revision,
 )
+from apps.questions.actions.seconding import (
+    CannotSecond,
+    second,
+    take_back_second,
+)
 from apps.questions.actions.tagging import set_tags
 from apps.questions.actions.undoing import CannotUndo, undo_revision
 
@@ -36,8 +53,10 @@ __all__ = [
     "AlreadyConfirmed",
     "AlreadyDecided",
     "AlreadySent",
+    "CannotMerge",
     "CannotPropose",
     "CannotRevise",
+    "CannotSecond",
     "CannotUndo",
     "Change",
     "DraftChanged",
@@ -50,18 +69,24 @@ __all__ = [
     "decline",
     "discard_import",
     "foresee_revision",
+    "hide_proposal",
     "keep_archive",
     "latest_revision",
+    "let_through",
     "lock_essay",
     "merge",
     "pair_by_hand",
     "propose",
     "publish_outline",
+    "put_back",
     "read_import",
+    "second",
     "set_marks",
     "set_tags",
     "start_import",
     "start_revision",
     "step_back",
+    "take_back_second",
     "undo_revision",
+    "withdraw_proposal",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import F, Max
 
-from apps.accounts.models import User
+from apps.accounts.models import Credit, User
 from apps.lib import markup
 from apps.lib.text import clip
 from apps.questions.importing.headline import headline
@@ -42,6 +42,8 @@ def add_question(
     section: Section | None,
     proposed_by: User | None,
     at: datetime,
+    credit: str = Credit.NAME,
+    credit_name: str = "",
 ) -> Question:
     """A question after the last node of its section, subsections not counted.
 
@@ -58,6 +60,8 @@ def add_question(
         html=wording.html,
         headline=wording.headline,
         proposed_by=proposed_by,
+        credit=credit,
+        credit_name=credit_name,
         created_at=at,
     )
     new_essay_version(essay)

@@ -1,7 +1,7 @@
 from apps.questions.models.archive import ArchivedPost, ImportArchive
 from apps.questions.models.essay import Essay, EssayImport, EssayRevision
 from apps.questions.models.outline import Consideration, Question, Section
-from apps.questions.models.proposal import Proposal
+from apps.questions.models.proposal import Proposal, Second
 
 __all__ = [
     "ArchivedPost",
@@ -12,5 +12,6 @@ __all__ = [
     "ImportArchive",
     "Proposal",
     "Question",
+    "Second",
     "Section",
 ]

@@ -87,7 +87,7 @@ class Essay(models.Model):
     def credited_names(self) -> list[str]:
         """What its author and its questions' proposers are called. One query."""
         proposers = self.questions.exclude(proposed_by=None).values_list(
-            "proposed_by__name", "proposed_by__username"
+            "proposed_by__name", "proposed_by__username", "credit", "credit_name"
         )
         return [str(self.author), *sorted("/".join(names) for names in proposers)]
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
+from apps.accounts.models import Credit
 from apps.following.models import Follow, Kind
 from apps.lib.ids import question_id
 from apps.questions.models.essay import Essay
@@ -100,6 +101,11 @@ class Question(models.Model):
         blank=True,
         related_name="questions_proposed",
     )
+    # How whoever proposed it wants to be named; see `Proposal`.
+    credit = models.CharField(
+        max_length=10, choices=Credit.choices, default=Credit.NAME
+    )
+    credit_name = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField()
     # Visible top-level answers and everything visible; recounted, never nudged.
     answer_count = models.PositiveIntegerField(default=0)
@@ -144,6 +150,22 @@ class Question(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.LIVE
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a reader proposed it who stands beside it with their page's name."""
+        return self.proposed_by is not None and self.credit == Credit.NAME
+
+    @property
+    def asked_by(self) -> str:
+        """The name of the reader who proposed it, as they asked; "" where it has none.
+
+        No query where `proposed_by` is loaded.
+        """
+        if self.proposed_by is None or self.credit == Credit.ANONYMOUS:
+            return ""
+        named = self.credit == Credit.PSEUDONYM
+        return self.credit_name if named else self.proposed_by.shown_name
 
 
 class Consideration(models.Model):

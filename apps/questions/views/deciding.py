@@ -1,25 +1,29 @@
-"""An editor accepts, merges or declines a proposal."""
+"""An editor decides about a proposal, or takes a decision back."""
 
 from collections.abc import Callable, Mapping
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
-from apps.lib import markup
 from apps.lib.http import safe_next
 from apps.questions import actions
-from apps.questions.forms import AcceptForm, DeclineForm, MergeForm
+from apps.questions.forms import (
+    AcceptForm,
+    DeclineForm,
+    HideProposalForm,
+    MergeForm,
+    PutBackForm,
+)
 from apps.questions.models import Proposal
-from apps.questions.similar import similar_questions
+from apps.questions.views.proposal_page import IDS, proposal_page
 
-# The form for merging stands on the same page and asks for a reason as well.
-DECLINE_IDS = "decline_%s"
+Action = Callable[..., object]
 
 
 @require_POST
@@ -27,14 +31,8 @@ DECLINE_IDS = "decline_%s"
 def accept(request: SignedInRequest, public_id: str) -> HttpResponse:
     proposal = _proposal(public_id)
     form = AcceptForm(request.POST, proposal=proposal)
-    return _decide(
-        request,
-        proposal,
-        "accept_form",
-        form,
-        actions.accept,
-        "It is in the essay now.",
-    )
+    done = "It is in the essay now."
+    return _decide(request, proposal, "accept_form", form, actions.accept, done)
 
 
 @require_POST
@@ -42,51 +40,43 @@ def accept(request: SignedInRequest, public_id: str) -> HttpResponse:
 def merge(request: SignedInRequest, public_id: str) -> HttpResponse:
     proposal = _proposal(public_id)
     form = MergeForm(request.POST, proposal=proposal)
-    return _decide(
-        request,
-        proposal,
-        "merge_form",
-        form,
-        actions.merge,
-        "Merged; its reader is told.",
-    )
+    done = "Merged; those behind it are told. It can be undone on its page."
+    return _decide(request, proposal, "merge_form", form, actions.merge, done)
 
 
 @require_POST
 @editors_only
 def decline(request: SignedInRequest, public_id: str) -> HttpResponse:
     proposal = _proposal(public_id)
-    form = DeclineForm(request.POST, auto_id=DECLINE_IDS)
-    return _decide(
-        request,
-        proposal,
-        "decline_form",
-        form,
-        actions.decline,
-        "Declined; its reader is told why.",
-    )
+    form = DeclineForm(request.POST, auto_id=IDS["decline"])
+    done = "Declined; its reader is told why."
+    return _decide(request, proposal, "decline_form", form, actions.decline, done)
 
 
-def proposal_page(
-    request: SignedInRequest,
-    proposal: Proposal,
-    *,
-    status: int = 200,
-    refused: Mapping[str, object] | None = None,
-) -> HttpResponse:
-    """The proposal; for an editor, while it waits, with the three ways to decide."""
-    context: dict[str, object] = {
-        "proposal": proposal,
-        "context_html": markup.render(proposal.context) if proposal.context else "",
-    }
-    if proposal.is_pending:
-        context["similar"] = similar_questions(proposal.essay, proposal.text)
-    if proposal.is_pending and request.user.may_edit:
-        context["accept_form"] = AcceptForm(proposal=proposal)
-        context["merge_form"] = MergeForm(proposal=proposal)
-        context["decline_form"] = DeclineForm(auto_id=DECLINE_IDS)
-    context |= refused or {}
-    return render(request, "questions/proposal.html", context, status=status)
+@require_POST
+@editors_only
+def hide(request: SignedInRequest, public_id: str) -> HttpResponse:
+    proposal = _proposal(public_id)
+    form = HideProposalForm(request.POST, auto_id=IDS["hide"])
+    done = "Hidden; its proposer is told why."
+    return _decide(request, proposal, "hide_form", form, actions.hide_proposal, done)
+
+
+@require_POST
+@editors_only
+def put_back(request: SignedInRequest, public_id: str) -> HttpResponse:
+    proposal = _proposal(public_id)
+    form = PutBackForm(request.POST, auto_id=IDS["back"])
+    done = "Undone: it waits again, and those behind it are told."
+    return _decide(request, proposal, "back_form", form, actions.put_back, done)
+
+
+@require_POST
+@editors_only
+def let_through(request: SignedInRequest, public_id: str) -> HttpResponse:
+    proposal = _proposal(public_id)
+    done = "Readers see it now and can second it."
+    return _decide(request, proposal, "", forms.Form({}), actions.let_through, done)
 
 
 def _proposal(public_id: str) -> Proposal:
@@ -98,19 +88,20 @@ def _decide(
     proposal: Proposal,
     name: str,
     form: forms.Form,
-    action: Callable[..., object],
+    action: Action,
     done: str,
 ) -> HttpResponse:
     """Carry one decision out; refused or too late, show the page with what was typed."""
     if not form.is_valid():
         return proposal_page(request, proposal, status=422, refused={name: form})
+    fields: Mapping[str, object] = form.cleaned_data
+    if isinstance(form, MergeForm):
+        fields = form.decision()
     try:
-        action(
-            proposal=proposal, by=request.user, at=timezone.now(), **form.cleaned_data
-        )
+        action(proposal=proposal, by=request.user, at=timezone.now(), **fields)
     except actions.AlreadyDecided as late:
-        typed = [text for text in form.cleaned_data.values() if isinstance(text, str)]
-        refused = {"late": str(late), "typed": filter(None, typed)}
+        typed = [text for text in fields.values() if isinstance(text, str) and text]
+        refused = {"late": str(late), "typed": typed}
         decided = _proposal(proposal.public_id)
         return proposal_page(request, decided, status=409, refused=refused)
     messages.success(request, done)

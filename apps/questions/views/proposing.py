@@ -1,24 +1,21 @@
-"""A reader proposes a question, and sees what became of the ones proposed before."""
+"""A reader proposes a question, seconds another one's, or takes either back."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.models import User
-from apps.accounts.reading import remember_as_read
 from apps.accounts.types import SignedInRequest
+from apps.lib.http import safe_next
 from apps.questions import actions
 from apps.questions.forms import ProposalForm
 from apps.questions.models import Essay, Proposal
-from apps.questions.permissions import may_read_proposal
-from apps.questions.similar import Similar, find_similar
-from apps.questions.views.deciding import proposal_page
-
-LONGEST_LIST = 100
+from apps.questions.permissions import may_open_proposal
+from apps.questions.similar import Similar, readable_similar
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +24,7 @@ LONGEST_LIST = 100
 def propose(request: SignedInRequest, slug: str) -> HttpResponse:
     essay = get_object_or_404(Essay.objects.published(), slug=slug)
     typed = request.POST if request.method == "POST" else None
-    form = ProposalForm(typed, essay=essay)
+    form = ProposalForm(typed, essay=essay, person=request.user)
     is_sent = request.method == "POST" and form.is_valid()
     similar = similar_to_show(essay, form, request.user) if is_sent else None
     # What asks nearly the same is looked at once before anything is sent.
@@ -42,9 +39,7 @@ def propose(request: SignedInRequest, slug: str) -> HttpResponse:
             if isinstance(refusal, actions.AlreadySent):
                 form.renew_key()
         else:
-            messages.success(
-                request, "Sent. An editor will read it, and you will hear."
-            )
+            messages.success(request, _sent(proposal))
             return redirect(proposal)
     context = {"essay": essay, "form": form, "similar": similar}
     status = 422 if form.errors else 200
@@ -55,31 +50,61 @@ def similar_to_show(essay: Essay, form: ProposalForm, person: User) -> list[Simi
     """What a person may read of what asks, or says, nearly the same."""
     return [
         found
-        for found in find_similar(essay, form.cleaned_data["text"])
-        if not isinstance(found.row, Proposal)
-        or (may_read_proposal(person, found.row) and not form.has_made(found.row))
+        for found in readable_similar(essay, form.cleaned_data["text"], person)
+        if not isinstance(found.row, Proposal) or not form.has_made(found.row)
     ]
 
 
-@require_safe
+@require_POST
 @login_required
 @never_cache
-def proposals(request: SignedInRequest) -> HttpResponse:
-    """The person's own, newest first. Two queries."""
-    own = (
-        Proposal.objects.in_context()
-        .filter(proposed_by=request.user)
-        .order_by("-created_at", "-pk")[:LONGEST_LIST]
-    )
-    return render(request, "questions/proposals.html", {"proposals": own})
+def second(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Second a proposal; with `stop`, take that back."""
+    proposal = _opened(request, public_id)
+    try:
+        if "stop" in request.POST:
+            actions.take_back_second(proposal=proposal, by=request.user)
+            messages.success(request, "Taken back.")
+        else:
+            actions.second(proposal=proposal, by=request.user, at=timezone.now())
+            messages.success(
+                request, "You second it, and will hear what the editors decide."
+            )
+    except actions.CannotSecond as refusal:
+        messages.error(request, str(refusal))
+    default = proposal.get_absolute_url()
+    return HttpResponseRedirect(safe_next(request, request.POST.get("next"), default))
 
 
-@require_safe
+@require_POST
 @login_required
 @never_cache
-def proposal(request: SignedInRequest, public_id: str) -> HttpResponse:
-    found = get_object_or_404(Proposal.objects.in_context(), public_id=public_id)
-    if not may_read_proposal(request.user, found):
+def withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
+    proposal = _opened(request, public_id)
+    try:
+        actions.withdraw_proposal(proposal=proposal, by=request.user, at=timezone.now())
+        messages.success(request, "Your proposal is withdrawn.")
+    except actions.CannotPropose as refusal:
+        messages.error(request, str(refusal))
+    return redirect(proposal)
+
+
+def _opened(request: SignedInRequest, public_id: str) -> Proposal:
+    """404 where this person has nothing to see. One query."""
+    rows = Proposal.objects.in_context()
+    found = get_object_or_404(rows, public_id=public_id)
+    if not may_open_proposal(request.user, found):
         raise Http404
-    remember_as_read(request)
-    return proposal_page(request, found)
+    return found
+
+
+def _sent(proposal: Proposal) -> str:
+    if proposal.is_shown:
+        return (
+            "Sent. Readers see it now and can second it; an editor decides, "
+            "and you will hear."
+        )
+    return (
+        "Sent. An editor will read it, and you will hear. Until they let it through, "
+        "only you and they can read it, as with everyone’s first two."
+    )
