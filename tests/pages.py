@@ -60,6 +60,7 @@ WRITING = [
     Page(f"/proposals/{PROPOSAL}/", "author"),
     Page(f"/proposals/{DECLINED}/", "author"),
     Page(f"/q/{DEEP_QUESTION}/tags/", "author"),
+    Page(f"/q/{DEEP_QUESTION}/merge/", "author"),
     Page(f"{ESSAY}revise/", "author"),
     Page(f"{ESSAY}first-hours/", "author"),
     Page("/desk/essays/thinking-machines/comments/", "author"),

@@ -12,6 +12,8 @@ from apps.answers.models import MAX_PASSAGE, MAX_PASSAGES, Flag, Vote
 from apps.lib import markup
 from apps.lib.passages import CONTEXT, Selector
 from apps.lib.text import clean
+from apps.questions.fields import QuestionField, offer
+from apps.questions.models import Question
 
 MAX_BODY = 20_000
 # A draft may be longer than what can be posted: its writer is still cutting it.
@@ -190,6 +192,31 @@ class FirstHoursForm(forms.Form):
         min_value=0,
         max_value=336,
     )
+
+
+class MergeQuestionForm(forms.Form):
+    into = QuestionField(
+        label="The question that stays",
+        queryset=Question.objects.none(),
+        to_field_name="public_id",
+        empty_label="Choose a question",
+        error_messages={
+            "required": "Choose the question that stays.",
+            "invalid_choice": "This is not an open question of the essay.",
+        },
+    )
+    reason = CleanField(
+        label="Why",
+        help_text="Optional. It stands in the log of decisions.",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 2, "data-limit": 500}),
+    )
+
+    def __init__(self, *args: Any, question: Question, **options: Any) -> None:
+        super().__init__(*args, **options)
+        live = Question.objects.live().filter(essay=question.essay_id)
+        offer(self.fields["into"], live.exclude(pk=question.pk).order_by("position"))
 
 
 class DraftForm(forms.Form):

@@ -27,6 +27,7 @@ class Surroundings:
     subquestions: list[Asked]
     tags: list[Tag]
     corrections: list[Correction]
+    also: list[Question]
     previous: Question | None
     following: Question | None
 
@@ -53,10 +54,14 @@ def surroundings(question: Question) -> Surroundings:
     live = Question.objects.live().filter(essay=question.essay_id)
     # Whoever answers may quote these: they are fetched once for both.
     prefetch_related_objects([question], "considerations")
-    below = live.filter(parent=question).order_by("position")
+    # What was merged into it comes along with what it asks below.
+    near = Question.objects.filter(
+        Q(parent=question, status=Question.Status.LIVE) | Q(merged_into=question)
+    )
+    rows = list(near.select_related("proposed_by").order_by("position"))
     return Surroundings(
         said=essay_tree((), (), question.considerations.all()).blocks,
-        subquestions=[Asked(row, heading=3) for row in below],
+        subquestions=[Asked(row, heading=3) for row in rows if row.is_open],
         tags=list(question.tags.order_by("name")),
         corrections=list(
             Correction.objects.credited()
@@ -64,6 +69,7 @@ def surroundings(question: Question) -> Surroundings:
             .in_context()
             .order_by("settled_at", "pk")
         ),
+        also=[row for row in rows if not row.is_open],
         previous=live.filter(position__lt=question.position)
         .order_by("-position")
         .first(),

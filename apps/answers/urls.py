@@ -4,6 +4,7 @@ from apps.answers import feeds
 from apps.answers.views import (
     drafts,
     first_hours,
+    merging,
     quoting,
     reacting,
     reading,
@@ -14,6 +15,12 @@ urlpatterns = [
     path("q/<slug:public_id>/", reading.question, name="question"),
     path("q/<slug:public_id>/answer/", writing.answer_form, name="answer_form"),
     path("q/<slug:public_id>/answers.<str:kind>", feeds.answers, name="answers_feed"),
+    path("q/<slug:public_id>/merge/", merging.merge_question, name="question_merge"),
+    path(
+        "q/<slug:public_id>/unmerge/",
+        merging.unmerge_question,
+        name="question_unmerge",
+    ),
     path("answers.<str:kind>", feeds.site_answers, name="site_answers_feed"),
     path(
         "e/<slug:slug>/answers.<str:kind>",

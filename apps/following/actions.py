@@ -80,6 +80,49 @@ def move_followers(*, source: Target, to: Target) -> list[int]:
     return people
 
 
+def follows_of(*, target: Target) -> list[tuple[int, datetime]]:
+    """Who follows it, by key, and since when. One query."""
+    follows = Follow.objects.of([target]).order_by("person")
+    return list(follows.values_list("person", "created_at"))
+
+
+@transaction.atomic
+def put_followers_back(
+    *,
+    source: Target,
+    to: Target,
+    followers: Iterable[tuple[int, datetime]],
+    moved: Iterable[int],
+) -> None:
+    """Undo `move_followers`, by what `follows_of` said before and it said itself.
+
+    Whoever has let go of `to` since stays free of both; those who were moved and
+    follow it anew go on. Four queries.
+    """
+    since = dict(followers)
+    follows = list(Follow.objects.of([to]).filter(person__in=since))
+    Follow.objects.bulk_create(
+        (
+            Follow(
+                person_id=row.person_id,
+                kind=source.kind,
+                target=source.pk,
+                created_at=since[row.person_id],
+            )
+            for row in follows
+        ),
+        ignore_conflicts=True,  # followed the source by itself since
+    )
+    went = set(moved)
+    Follow.objects.filter(
+        pk__in=[
+            row.pk
+            for row in follows
+            if row.person_id in went and row.created_at == since[row.person_id]
+        ]
+    ).delete()
+
+
 def announce(
     *,
     kind: Notice.Kind,

@@ -10,7 +10,12 @@ from apps.decisions.models import Decision
 
 PAGE_SIZE = 50
 # Which page shows the thing that was decided about.
-_PAGES = {"answer": "answer", "proposal": "proposal", "digest": "digest"}
+_PAGES = {
+    "answer": "answer",
+    "proposal": "proposal",
+    "digest": "digest",
+    "question": "question",
+}
 
 
 @dataclass(frozen=True)

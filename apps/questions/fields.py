@@ -12,9 +12,10 @@ from apps.questions.models import Proposal, Question, Section
 
 if TYPE_CHECKING:
     _Sections = forms.ModelChoiceField[Section]
+    _Questions = forms.ModelChoiceField[Question]
 else:
     # Django's class takes no type arguments when it runs.
-    _Sections = forms.ModelChoiceField
+    _Sections = _Questions = forms.ModelChoiceField
 
 
 class SectionField(_Sections):
@@ -22,6 +23,13 @@ class SectionField(_Sections):
 
     def label_from_instance(self, obj: Section) -> str:
         return "\u2003" * (obj.level - 1) + obj.title
+
+
+class QuestionField(_Questions):
+    """An open question of one essay, in one line."""
+
+    def label_from_instance(self, obj: Question) -> str:
+        return clip(obj.headline, 90)
 
 
 class TargetField(forms.Field):

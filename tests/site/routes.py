@@ -80,6 +80,8 @@ ROUTES = {
     # Answers
     "question": Rule(PUBLIC, ""),
     "first_hours": Rule(EDITOR, EDITOR),
+    "question_merge": Rule(EDITOR, EDITOR),
+    "question_unmerge": Rule("", EDITOR),
     "answers_feed": Rule(PUBLIC, ""),
     "site_answers_feed": Rule(PUBLIC, ""),
     "essay_answers_feed": Rule(PUBLIC, ""),

@@ -148,7 +148,7 @@ KINDS = {
     "comments:suggest",
     "comment": "comments:decide",
     "comments": "comments:check comments:confirm comments:discard",
-    "question": "question answer_form question_tags",
+    "question": "question answer_form question_tags question_merge question_unmerge",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
     "moderation:hide moderation:restore moderation:dismiss",
     "digest": "digest digest_revisions digest_quoted desk:podcast desk:compile_again desk:board desk:describe desk:pick "

@@ -17,6 +17,12 @@ from apps.answers.actions.featuring import Quotation, feature, show_pick
 from apps.answers.actions.first_hours import set_first_hours
 from apps.answers.actions.flagging import CannotFlag, flag
 from apps.answers.actions.limits import TooMany
+from apps.answers.actions.merging import (
+    CannotMergeQuestion,
+    last_merge,
+    merge_question,
+    unmerge_question,
+)
 from apps.answers.actions.posting import post_answer, post_reply
 from apps.answers.actions.status import (
     AlreadyDecided,
@@ -33,6 +39,7 @@ __all__ = [
     "AlreadySent",
     "Brought",
     "CannotFlag",
+    "CannotMergeQuestion",
     "CannotQuote",
     "CannotSettle",
     "CannotVote",
@@ -51,6 +58,8 @@ __all__ = [
     "flag",
     "hand_over",
     "hide",
+    "last_merge",
+    "merge_question",
     "post_answer",
     "post_reply",
     "report_corrections",
@@ -61,5 +70,6 @@ __all__ = [
     "settle_correction",
     "show_pick",
     "take_out",
+    "unmerge_question",
     "withdraw",
 ]

@@ -141,6 +141,9 @@ def _own(answer: Answer, by: User) -> tuple[Question, Answer]:
     """The question, locked, and the answer as it is now."""
     question = lock_question(answer.question_id)
     answer = Answer.objects.select_related("root").get(pk=answer.pk)
+    if answer.question_id != question.pk:
+        # It was merged since into another one, where the answer stands now.
+        question = lock_question(answer.question_id)
     if answer.author_id != by.pk:
         raise CannotWrite("Only its author can change an answer.")
     return question, answer

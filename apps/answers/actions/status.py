@@ -132,7 +132,11 @@ def dismiss_flags(
 
 def _locked(answer: Answer, seen: int | None = None) -> Answer:
     lock_question(answer.question_id)
+    asked = answer.question_id
     answer = Answer.objects.in_context().get(pk=answer.pk)
+    if answer.question_id != asked:
+        # It was merged since into another one, where the answer stands now.
+        lock_question(answer.question_id)
     if seen is not None and answer.revision_number != seen:
         raise AlreadyDecided(
             "Nothing was changed: the author edited this answer while you read it. "

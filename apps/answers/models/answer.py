@@ -148,6 +148,8 @@ class Answer(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     # The last change of text, status or credit: what quoting pages must follow.
     changed_at = models.DateTimeField()
+    # The question in one line that it was given to, where that was merged since.
+    asked_as = models.CharField(max_length=200, blank=True)
     # Where it was first posted, when it was brought here from elsewhere, and whom it
     # replied to there, when that comment was not brought along.
     brought_from = models.CharField(max_length=60, blank=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from apps.accounts.models import User
 from apps.decisions.actions import record
@@ -89,6 +89,7 @@ def _refuse_what_depends(
         raise CannotUndo(
             f"“{question.headline}” was accepted since: undoing would lose its place."
         )
+    _refuse_merges(essay, before)
     merged = essay.proposals.filter(
         status=Proposal.Status.MERGED, question__public_id__in=came
     )
@@ -96,6 +97,20 @@ def _refuse_what_depends(
         raise CannotUndo(
             f"A proposal was merged since into “{proposal.question}”, "
             "which came with this version."
+        )
+
+
+def _refuse_merges(essay: Essay, before: Snapshot) -> None:
+    """Whether a question is merged is no part of a version. Raises CannotUndo."""
+    merged = Question.Status.MERGED
+    then = [row["pk"] for row in before["questions"] if row["status"] == merged]
+    since = essay.questions.filter(
+        Q(status=merged) & ~Q(pk__in=then) | ~Q(status=merged) & Q(pk__in=then)
+    )
+    if question := since.order_by("position").first():
+        raise CannotUndo(
+            f"“{question.headline}” was merged into another question since, or is one "
+            "of its own again: undo that first."
         )
 
 
