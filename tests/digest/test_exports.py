@@ -483,3 +483,13 @@ def test_the_disputed_words_begin_the_quote(name: str, expected: str) -> None:
     written = export(document(group(item(quote="No.", passages=(disputed,)))), name)
 
     assert expected in written.text
+
+
+def test_a_reply_that_begins_with_a_quote_stays_apart_from_the_readers() -> None:
+    post = document(group(item(quote="Hers.", reply="> Mine.\n\nAnd so on.")))
+
+    html = Markdown().convert(to_markdown(post))
+
+    assert "<p>Hers.</p>\n</blockquote>" in html
+    assert "<blockquote>\n<p>Mine.</p>\n</blockquote>" in html
+    assert Words(markup.render(to_markdown(post))).tags.count("blockquote") == 2

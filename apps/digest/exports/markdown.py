@@ -5,7 +5,7 @@ the rest of the post or start a heading, and reference links need no definitions
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from apps.digest.document import Document
 from apps.digest.exports.composing import compose, one_line
@@ -28,7 +28,16 @@ def to_markdown(document: Document) -> str:
 
 
 def blocks_markdown(blocks: Iterable[Block]) -> str:
-    return "\n\n".join(_block(block) for block in blocks) + "\n"
+    return "\n\n".join(_parted(tuple(blocks))) + "\n"
+
+
+def _parted(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """With an empty paragraph between two quotes in a row, such as a reader's and one
+    that begins the author's reply: not every renderer would keep them apart."""
+    for place, block in enumerate(blocks):
+        if place and isinstance(block, Quote) and isinstance(blocks[place - 1], Quote):
+            yield "&nbsp;"
+        yield _block(block)
 
 
 def _block(block: Block) -> str:

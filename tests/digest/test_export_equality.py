@@ -1,0 +1,157 @@
+"""Every way to take a digest away tells the same: whatever readers and authors typed."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.digest.document import DocItem, Document
+from tests.digest.documents import SITE, document, group, item
+from tests.digest.telling import READERS, Told, of_show_notes
+from tests.digest.test_exports import BREAKOUTS
+
+HARD = [
+    "Plain words, and *some* **marked** ***twice*** with `code_x`.",
+    "- one\n- two & three\n    - nested\n\nafter",
+    "3. three\n4. four",
+    '```\nif a < b and c > d:\n    return "*"\n```',
+    "[a link](https://example.org/a_(b)?x=1&y=2) and https://example.org/bare too",
+    "https://example.org/alone",
+    "See [the list](/q/list/), or [write](mailto:ada@example.org).",
+    "> quoted *words*\n\nown words",
+    "> > deeper\n\nstill own",
+    "小林 遥 は待つ。雨はやまない。",
+    "قالت ليلى: لا أعرف بعد. שלום עולם",
+    "An owl 🦉 and a rocket 🚀, 3 > 2 🎈",
+    "<b>not bold</b> <script>alert(1)</script> & &amp; &lt;i&gt; &#42;",
+    "[…] [brackets] ] [ (x) [y][z] [z]: https://example.org/z",
+    "Donaudampfschifffahrt" * 12,
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "# A heading\n\nbelow it",
+    "*unclosed _under `tick ~~gone~~ a*b*c snake_case_name",
+    *(text for text in BREAKOUTS if "![" not in text),
+]
+NAMES = [
+    "Ada",
+    "O'Neill & Sons",
+    "小林 遥",
+    "ليلى حداد",
+    "demost_",
+    "xX*star*Xx",
+    "A [b] (c)",
+    "Mr <i>Italic</i>",
+    "1. First",
+    "a reader",
+]
+texts = st.lists(st.sampled_from(HARD), min_size=1, max_size=3).map("\n\n".join)
+# A rule of the author's own cannot be told from the one that parts groups.
+OWN = [text for text in HARD if not re.search("(?m)^---$", text)]
+maybe = st.just("") | st.sampled_from(OWN)
+quotations = st.builds(
+    lambda key, name, verb, quote, lead_in, reply, passages: item(
+        f"k{key}",
+        name=name,
+        verb=verb,
+        quote=quote,
+        lead_in=lead_in,
+        reply=reply,
+        passages=passages,
+    ),
+    key=st.integers(0, 10**9),
+    name=st.sampled_from(NAMES),
+    verb=st.sampled_from(["writes", "disagrees, and then does not", "asks: and"]),
+    quote=texts,
+    lead_in=maybe,
+    reply=maybe,
+    passages=st.lists(st.just("It is <b>*so*</b>, or not."), max_size=1).map(tuple),
+)
+posts = st.lists(
+    st.lists(quotations, min_size=1, max_size=3), min_size=1, max_size=2
+).map(
+    lambda groups: document(
+        *(
+            group(
+                *(replace(one, key=f"i-{place}-{n}") for n, one in enumerate(items)),
+                anchor=f"g-{place}",
+                heading=f"On {place}",
+                lead_in="So:",
+            )
+            for place, items in enumerate(groups)
+        )
+    )
+)
+
+
+def without_links(told: list[Told]) -> list[Told]:
+    return [replace(one, links=None) for one in told]
+
+
+def assert_told_alike(post: Document) -> None:
+    expected = READERS["page"](post)
+    credits = [f"{one.name} {one.verb}" for one in post.items()]
+
+    assert [(one.credit, one.url) for one in expected] == [
+        (credit, one.url) for credit, one in zip(credits, post.items(), strict=True)
+    ]
+    for name, read in READERS.items():
+        told = read(post)
+        assert without_links(told) == without_links(expected), name
+        if name != "rundown":
+            links = [one.links for one in told]
+            assert links == [one.links for one in expected], name
+    assert of_show_notes(post) == [(one.credit, one.url) for one in expected]
+
+
+@settings(max_examples=30, deadline=None)
+@given(posts)
+def test_every_format_tells_the_same_of_any_post(post: Document) -> None:
+    assert_told_alike(post)
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_every_format_tells_the_same_of(text: str) -> None:
+    own = text if text in OWN else ""
+    first = item("one", quote=text, reply=own)
+    second = item("two", name="Bo", quote=f"Start.\n\n{text}\n\nEnd.", lead_in=own)
+
+    assert_told_alike(document(group(first, second, lead_in=own), intro=own))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_format_credits(name: str) -> None:
+    assert_told_alike(document(group(item(name=name), heading=name), title=name))
+
+
+FIRST = item("one", quote="One [two](https://example.org/2) three.", reply="I see.")
+SECOND = item("two", name="Bo", quote="Four five.")
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize(
+    "changed",
+    [
+        (FIRST,),
+        (SECOND, FIRST),
+        (replace(FIRST, quote="One [two](https://example.org/2)."), SECOND),
+        (replace(FIRST, name="Adele"), SECOND),
+        (replace(FIRST, verb="asks"), SECOND),
+        (replace(FIRST, url=f"{SITE}/a/other/"), SECOND),
+        (replace(FIRST, reply="I do not see."), SECOND),
+        (FIRST, replace(SECOND, lead_in="And then:")),
+    ],
+    ids=["fewer", "order", "word", "name", "verb", "address", "reply", "lead-in"],
+)
+def test_a_difference_would_be_noticed(name: str, changed: tuple[DocItem, ...]) -> None:
+    read = READERS[name]
+
+    assert read(document(group(*changed))) != read(document(group(FIRST, SECOND)))
+
+
+@pytest.mark.parametrize("name", [name for name in READERS if name != "rundown"])
+def test_another_link_would_be_noticed(name: str) -> None:
+    read = READERS[name]
+    other = replace(FIRST, quote="One [two](https://example.org/3) three.")
+
+    assert read(document(group(other))) != read(document(group(FIRST)))
