@@ -23,6 +23,7 @@ from tests.browser_notice import chromium
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 300
 Visit = Callable[..., Page]
+Manage = Callable[..., None]
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=30_000)
 
@@ -34,9 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """`manage.py up` with web, worker and beat on a fresh database; its address."""
-    port = _free_port()
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """What the site's processes are started with: a database and a queue of their own."""
     env = os.environ | {
         "AIQ_VAR": str(tmp_path_factory.mktemp("var")),
         "PYTHONUNBUFFERED": "1",
@@ -44,8 +44,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     env.pop("DATABASE_URL", None)
     name = _own_postgres_database(env)
     redis_url = _own_redis_database(env)
+    try:
+        yield env
+    finally:
+        if redis_url:
+            _empty_redis(redis_url)
+        if name:
+            _postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """`manage.py up` with web, worker and beat on a fresh database; its address."""
+    port = _free_port()
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "up", "--port", str(port)], cwd=ROOT, env=env
+        [sys.executable, "manage.py", "up", "--port", str(port)],
+        cwd=ROOT,
+        env=environment,
     )
     try:
         address = f"http://localhost:{port}"
@@ -54,10 +69,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=120)
-        if redis_url:
-            _empty_redis(redis_url)
-        if name:
-            _postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def manage(site: str, environment: dict[str, str]) -> Manage:
+    """`manage("load_sample", "--answers=9")` runs a command on the site's database."""
+
+    def run(*words: str) -> None:
+        command = [sys.executable, "manage.py", *words]
+        subprocess.run(
+            command, cwd=ROOT, env=environment, check=True, timeout=PATIENCE_SECONDS
+        )
+
+    return run
 
 
 @pytest.fixture(scope="session")
