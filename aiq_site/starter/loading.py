@@ -30,6 +30,7 @@ from apps.decisions.models import Decision
 from apps.digest import excerpts
 from apps.digest.actions import publish
 from apps.digest.actions.new_questions import group_new_questions
+from apps.digest.gathering import eligible
 from apps.digest.models import Digest, Group, Item
 from apps.following.actions import follow
 from apps.lib import markup
@@ -314,7 +315,6 @@ def _digest(
     now: datetime,
 ) -> None:
     at = now - timedelta(days=row["days_ago"])
-    shown = [answer for answer in answers.values() if answer.created_at <= at]
     digest = Digest.objects.create(
         essay=essay,
         number=1,
@@ -325,9 +325,13 @@ def _digest(
         created_by=people["author"],
         created_at=at,
         compiled_at=at,
-        answers_considered=len(shown),
-        people_considered=len({answer.author_id for answer in shown}),
     )
+    writers = list(
+        eligible(digest).filter(created_at__lte=at).values_list("author", flat=True)
+    )
+    digest.answers_considered = len(writers)
+    digest.people_considered = len(set(writers))
+    digest.save(update_fields=["answers_considered", "people_considered"])
     for position, group in enumerate(row["groups"], start=1):
         _group(digest, group, position, answers)
     group_new_questions(digest)
