@@ -158,7 +158,9 @@ def test_real_times_make_chapters_and_notes() -> None:
     assert starts == ["00:00:00.000", "00:01:05.500", "01:02:03.000", "01:10:00.000"]
     assert f"- 1:02:03 [On 1]({SITE}/q/1/)" in notes
     assert f"- [N00]({SITE}/a/00/) writes" in notes
-    assert "[1:02:03] ON 1" in export(source, "rundown", wishes).text
+    rundown = export(source, "rundown", wishes).text
+    assert "[1:02:03] ON 1 (7 min 57 s)" in rundown
+    assert "[01:06] ON 0 (60 min 58 s)" in rundown
 
 
 def test_durations_are_added_up() -> None:

@@ -1,6 +1,7 @@
 """The files of a podcast: the rundown, chapters in two formats, and show notes."""
 
 import json
+from itertools import zip_longest
 from xml.sax.saxutils import quoteattr
 
 from apps.digest.document import DocItem, Document
@@ -18,13 +19,16 @@ PODLOVE = "http://podlove.org/simple-chapters"
 
 def write_rundown(rundown: Rundown, chapters: Chapters) -> str:
     """Text to read from, with a time beside every part; real times once there are."""
-    starts = {chapter.key: chapter.start for chapter in chapters}
+    real = _real_times(chapters)
     reading = rundown.seconds - rundown.talk
     parts = [
         f"{rundown.title}: rundown",
         f"{stretch(rundown.seconds)}: {stretch(reading)} to read at {rundown.pace} "
         f"words a minute, {stretch(rundown.talk)} to talk.",
-        *(_part(one, starts.get(one.key, one.start)) for one in rundown.segments),
+        *(
+            _part(one, *real.get(one.key, (one.start, None)))
+            for one in rundown.segments
+        ),
         _left_out(rundown),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -63,8 +67,18 @@ def show_notes_html(document: Document, chapters: Chapters) -> str:
     return blocks_html(_notes(document, chapters))
 
 
-def _part(segment: Segment, start: float) -> str:
-    head = f"[{clock(start)}] {segment.title.upper()} ({stretch(segment.seconds)})"
+def _real_times(chapters: Chapters) -> dict[str, tuple[float, float | None]]:
+    """When each chapter began and how long it took, which is unknown of the last."""
+    ends = [chapter.start for chapter in chapters[1:]]
+    return {
+        chapter.key: (chapter.start, end - chapter.start if end else None)
+        for chapter, end in zip_longest(chapters, ends)
+    }
+
+
+def _part(segment: Segment, start: float, took: float | None) -> str:
+    length = stretch(segment.seconds if took is None else took)
+    head = f"[{clock(start)}] {segment.title.upper()} ({length})"
     said = [_said(reading) for reading in segment.readings]
     talk = [f"(Talk: {stretch(segment.talk)})"] if segment.talk else []
     return "\n\n".join([head, *said, *talk])

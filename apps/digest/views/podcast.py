@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -12,12 +13,21 @@ from apps.digest import actions
 from apps.digest.document import Document
 from apps.digest.documents import draft_for_readers, published
 from apps.digest.exports import TooShort, Wishes, chapters
-from apps.digest.exports.aloud import clock
+from apps.digest.exports.aloud import clock, stretch
 from apps.digest.exports.recording import BadTimes, Chapters
-from apps.digest.exports.rundown import plan
+from apps.digest.exports.rundown import Segment, plan
 from apps.digest.forms import RecordingForm
 from apps.digest.models import Digest
 from apps.digest.taking_away import BadWish, wishes_for
+
+# What a recording needs, of this length and with its times.
+FILES = {
+    "rundown": "Rundown",
+    "chapters": "Chapters (JSON)",
+    "podlove": "Chapters (Podlove)",
+    "shownotes": "Show notes",
+    "shownotes-html": "Show notes for pasting",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,14 +87,29 @@ def _planned(
     except (BadWish, TooShort) as refusal:
         return {"refusal": str(refusal), "minutes": request.GET.get("minutes", "")}
     starts = {one.key: one.start for one in chapters(document, wishes)}
+    name = "export_digest" if digest.is_published else "desk:export_draft"
     return {
         "wishes": wishes,
         "minutes": wishes.minutes,
         "rundown": rundown,
         "chapters": chapters(document, wishes),
         "rows": [
-            (clock(starts.get(part.key, part.start)), part) for part in rundown.segments
+            _row(part, starts.get(part.key, part.start)) for part in rundown.segments
         ],
+        "files": [
+            (label, reverse(name, args=[digest.public_id, format]))
+            for format, label in FILES.items()
+        ],
+    }
+
+
+def _row(part: Segment, start: float) -> dict[str, object]:
+    return {
+        "at": clock(start),
+        "title": part.title,
+        "read": stretch(part.seconds - part.talk),
+        "talk": stretch(part.talk),
+        "quoted": len(part.items),
     }
 
 
