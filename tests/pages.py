@@ -106,6 +106,8 @@ def editing(*, published: str, draft: str, group: str, item: str) -> list[Page]:
         board,
         f"{board}?show=picked",
         f"{board}?show=dismissed",
+        f"{board}?show=maybe",
+        f"{board}history/",
         f"{board}choosing/",
         f"{board}passed/",
         f"{board}words/",

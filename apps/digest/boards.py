@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from apps.accounts.models import User
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
+from apps.digest.models import Change as Step
 from apps.digest.passing import counts, last_compile, names_of
 from apps.digest.quotations import changed_since, gone_because, quoted_or_trouble
 from apps.lib import markup
@@ -61,10 +63,13 @@ class Board:
     items: int
     words: int
     minutes: int
+    # What the keys u and U do for the person who looks.
+    undo: Step | None
+    redo: Step | None
 
 
-def board(digest: Digest, show: str) -> Board:
-    """Tray candidates in state `show`, and the whole draft. Seven queries."""
+def board(digest: Digest, show: str, by: User) -> Board:
+    """Tray candidates in state `show`, and the whole draft. Ten queries."""
     draft, run = _draft(digest), last_compile(digest)
     items = [one for group in draft for one in group.items]
     total = sum(words(one.item.answer.body) for one in items if not one.gone)
@@ -77,6 +82,8 @@ def board(digest: Digest, show: str) -> Board:
         items=len(items),
         words=total,
         minutes=reading_minutes(total),
+        undo=digest.changes.to_step_back(by),
+        redo=digest.changes.to_do_again(by),
     )
 
 

@@ -156,6 +156,12 @@ class MoveForm(forms.Form):
     )
 
 
+class StepForm(forms.Form):
+    """Which change of the history; without a number, the editor's own last one."""
+
+    number = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+
+
 class OrderForm(forms.Form):
     """The whole order as JSON: [[group, [item, …]], …], from dragging."""
 

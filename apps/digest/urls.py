@@ -7,6 +7,7 @@ from apps.digest.views import (
     choosing,
     context,
     desk,
+    history,
     podcast,
     public,
     publishing,
@@ -37,6 +38,10 @@ desk_urls = [
     path("digests/<str:public_id>/words/", words.describe, name="describe"),
     path("digests/<str:public_id>/pick/", board.pick, name="pick"),
     path("digests/<str:public_id>/dismiss/", board.dismiss, name="dismiss"),
+    path("digests/<str:public_id>/maybe/", board.put_aside, name="put_aside"),
+    path("digests/<str:public_id>/history/", history.history, name="history"),
+    path("digests/<str:public_id>/undo/", history.step_back, name="step_back"),
+    path("digests/<str:public_id>/redo/", history.step_again, name="step_again"),
     path("digests/<str:public_id>/reconsider/", board.reconsider, name="reconsider"),
     path(
         "digests/<str:public_id>/answers/<str:answer>/", context.answer, name="answer"

@@ -4,7 +4,7 @@
 //   [data-move="1"]         a form that moves a quotation or a group; Alt+arrows send it
 //   .grip                   drags its [data-item] to another item or [data-group]
 
-const KEEPS_PLACE = ".candidate form, .draft .item-tools form";
+const KEEPS_PLACE = ".candidate form, .draft .item-tools form, .desk-bar form[data-key]";
 const desk = () => document.getElementById("desk");
 const panes = () => [...desk().querySelectorAll(".tray, .draft")];
 const say = (text) => { desk().querySelector("[data-saved]").textContent = text; };
@@ -83,7 +83,8 @@ function pressKey(event) {
   if (event.ctrlKey || event.metaKey) return;
   if (event.altKey) return moveByKey(event);
   const key = CSS.escape(event.key);
-  const form = focusedIn(".candidate, [data-item]")?.querySelector(`[data-key="${key}"]`);
+  const own = focusedIn(".candidate, [data-item]")?.querySelector(`[data-key="${key}"]`);
+  const form = own ?? desk().querySelector(`.desk-bar [data-key="${key}"]`);
   if (event.key === "j") go(1);
   else if (event.key === "k") go(-1);
   else if (event.key === "?") help();

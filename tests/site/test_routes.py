@@ -153,6 +153,7 @@ KINDS = {
     "moderation:hide moderation:restore moderation:dismiss",
     "digest": "digest digest_revisions digest_quoted desk:podcast desk:compile_again desk:board desk:describe desk:pick "
     "desk:parameters desk:passed desk:offer desk:star desk:theme "
+    "desk:put_aside desk:history desk:step_back desk:step_again "
     "desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish",
     "group": "desk:group desk:move_group",
     "item": "desk:item desk:trim desk:edited desk:move_item desk:unpick",

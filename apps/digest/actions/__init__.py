@@ -5,8 +5,16 @@ Every action locks the digest's row first, so that editors of one digest take tu
 
 from apps.digest.actions.arranging import Rearranged, arrange, move_group, move_item
 from apps.digest.actions.compiling import compile_draft
+from apps.digest.actions.history import CannotStep, step_again, step_back
 from apps.digest.actions.offering import NoSuchTheme, group_theme, offer
-from apps.digest.actions.picking import CannotPick, dismiss, pick, reconsider, unpick
+from apps.digest.actions.picking import (
+    CannotPick,
+    dismiss,
+    pick,
+    put_aside,
+    reconsider,
+    unpick,
+)
 from apps.digest.actions.publishing import CannotPublish, publish
 from apps.digest.actions.recording import forget_recording, time_recording
 from apps.digest.actions.scheduling import request_due_compiles, set_schedule
@@ -25,6 +33,7 @@ from apps.digest.actions.wording import Conflict, describe, word_group, word_ite
 __all__ = [
     "CannotPick",
     "CannotPublish",
+    "CannotStep",
     "CannotTrim",
     "Conflict",
     "NoSuchTheme",
@@ -42,12 +51,15 @@ __all__ = [
     "offer",
     "pick",
     "publish",
+    "put_aside",
     "reconsider",
     "request_compile",
     "request_due_compiles",
     "set_schedule",
     "star",
     "start_digest",
+    "step_again",
+    "step_back",
     "take_new_words",
     "time_recording",
     "trim",

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.actions.history import changing
 from apps.digest.models import Digest, Group, Item
 
 Row = TypeVar("Row", Item, Group)
@@ -19,19 +19,19 @@ class Rearranged(Exception):
 @transaction.atomic
 def move_item(*, item: Item, by: User, steps: int) -> None:
     """Move within its group by `steps` (negative: up); it stops at the ends."""
-    digest = lock_digest(item.digest_id)
-    order = list(Item.objects.filter(group=item.group_id).order_by("position", "pk"))
-    _save_order(Item, _moved(order, item, steps))
-    new_version(digest)
+    words = _words(steps)
+    with changing(item.digest_id, by=by, words=words, answer=item.answer):
+        beside = Item.objects.filter(group__items=item.pk)
+        _save_order(Item, _moved(list(beside.order_by("position", "pk")), item, steps))
 
 
 @transaction.atomic
 def move_group(*, group: Group, by: User, steps: int) -> None:
     """Move a whole group by `steps` (negative: up); it stops at the ends."""
-    digest = lock_digest(group.digest_id)
-    order = list(Group.objects.filter(digest=digest).order_by("position", "pk"))
-    _save_order(Group, _moved(order, group, steps))
-    new_version(digest)
+    words = f"{_words(steps)} the group “{group.heading}”"
+    with changing(group.digest_id, by=by, words=words) as digest:
+        order = list(Group.objects.filter(digest=digest).order_by("position", "pk"))
+        _save_order(Group, _moved(order, group, steps))
 
 
 @transaction.atomic
@@ -43,7 +43,11 @@ def arrange(
     An item may change its group. Raises Rearranged unless exactly the groups and
     items of the draft are named: then nothing is changed.
     """
-    digest = lock_digest(digest.pk)
+    with changing(digest.pk, by=by, words="Dragged to another place") as digest:
+        _set_order(digest, order)
+
+
+def _set_order(digest: Digest, order: Sequence[tuple[int, Sequence[str]]]) -> None:
     groups = {group.pk: group for group in Group.objects.filter(digest=digest)}
     items = {item.public_id: item for item in Item.objects.filter(digest=digest)}
     named = [key for _, keys in order for key in keys]
@@ -53,14 +57,18 @@ def arrange(
             "This is the draft as it is now."
         )
     _save_order(Group, [groups[key] for key, _ in order])
+    left = {item.group_id for item in items.values()}
     for key, names in order:
         for position, name in enumerate(names, start=1):
             item = items[name]
             item.group_id, item.position = key, position
     Item.objects.bulk_update(items.values(), ["group", "position"])
     # A group whose last item moved away has nothing to head.
-    Group.objects.filter(digest=digest).emptied().delete()
-    new_version(digest)
+    Group.objects.filter(pk__in=left).emptied().delete()
+
+
+def _words(steps: int) -> str:
+    return "Moved up" if steps < 0 else "Moved down"
 
 
 def _moved(order: list[Row], row: Row, steps: int) -> list[Row]:

@@ -5,6 +5,7 @@ from django.db.models import Max
 
 from apps.accounts.models import User
 from apps.answers.models import Answer
+from apps.digest.actions.history import changing
 from apps.digest.actions.locking import lock_digest, new_version
 from apps.digest.actions.picking import CannotPick, add_item
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Passed
@@ -57,29 +58,35 @@ def group_theme(*, digest: Digest, compile: int, place: int, by: User) -> Group:
     Answers that stand elsewhere in the draft move here, with all that was written
     about them. Raises NoSuchTheme where another compile has come in between.
     """
-    digest = lock_digest(digest.pk)
-    run = Compile.objects.finished().filter(digest=digest, number=compile).first()
-    if run is None or not 0 <= place < len(run.themes):
-        raise NoSuchTheme(
-            "The suggestions have changed since: another compile has come in between."
-        )
-    theme = run.themes[place]
-    heading = clip(theme["name"], LONGEST_HEADING)
-    group = Group.objects.filter(
+    with changing(digest.pk, by=by, words="Made a suggested group") as digest:
+        run = Compile.objects.finished().filter(digest=digest, number=compile).first()
+        if run is None or not 0 <= place < len(run.themes):
+            raise NoSuchTheme(
+                "The suggestions have changed since: another compile has come in "
+                "between."
+            )
+        theme = run.themes[place]
+        group = _theme_group(digest, clip(theme["name"], LONGEST_HEADING))
+        left = set(Item.objects.filter(digest=digest).values_list("group", flat=True))
+        _gather(digest, group, theme["answers"])
+        Group.objects.filter(pk__in=left).emptied().delete()
+        return group
+
+
+def _theme_group(digest: Digest, heading: str) -> Group:
+    """The one of that heading, or a new one at the end."""
+    found = Group.objects.filter(
         digest=digest, kind=Group.Kind.THEME, heading=heading
     ).first()
-    if group is None:
-        last = Group.objects.filter(digest=digest).aggregate(last=Max("position"))
-        group = Group.objects.create(
-            digest=digest,
-            kind=Group.Kind.THEME,
-            heading=heading,
-            position=(last["last"] or 0) + 1,
-        )
-    _gather(digest, group, theme["answers"])
-    Group.objects.filter(digest=digest).exclude(pk=group.pk).emptied().delete()
-    new_version(digest)
-    return group
+    if found:
+        return found
+    last = Group.objects.filter(digest=digest).aggregate(last=Max("position"))
+    return Group.objects.create(
+        digest=digest,
+        kind=Group.Kind.THEME,
+        heading=heading,
+        position=(last["last"] or 0) + 1,
+    )
 
 
 def _gather(digest: Digest, group: Group, keys: list[str]) -> None:

@@ -6,7 +6,7 @@ from django.db.models import F, Max
 from apps.accounts.models import User
 from apps.answers.models import Answer, Revision
 from apps.digest import excerpts
-from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.actions.history import changing
 from apps.digest.models import Candidate, Digest, Group, Item
 from apps.lib.text import clip
 from apps.questions.models import Question
@@ -26,49 +26,54 @@ def pick(*, digest: Digest, answer: Answer, by: User) -> Item:
     Picking twice returns the item there is. Raises CannotPick when its author does
     not want to be quoted or it is no longer shown.
     """
-    digest = lock_digest(digest.pk)
-    answer = Answer.objects.select_related("question", "root").get(pk=answer.pk)
-    there = Item.objects.filter(digest=digest, answer=answer).first()
-    if there:
-        return there
-    if not answer.is_quotable:
-        raise CannotPick("This answer can no longer be quoted.")
-    candidate = Candidate.objects.filter(digest=digest, answer=answer).first()
-    item = add_item(digest, answer, also=candidate.also if candidate else [])
-    Candidate.objects.filter(digest=digest, answer=answer).update(
-        state=Candidate.State.PICKED
-    )
-    new_version(digest)
-    return item
+    with changing(digest.pk, by=by, words="Picked", answer=answer) as digest:
+        answer = Answer.objects.select_related("question", "root").get(pk=answer.pk)
+        there = Item.objects.filter(digest=digest, answer=answer).first()
+        if there:
+            return there
+        if not answer.is_quotable:
+            raise CannotPick("This answer can no longer be quoted.")
+        candidate = Candidate.objects.filter(digest=digest, answer=answer).first()
+        item = add_item(digest, answer, also=candidate.also if candidate else [])
+        Candidate.objects.filter(digest=digest, answer=answer).update(
+            state=Candidate.State.PICKED
+        )
+        return item
 
 
 @transaction.atomic
 def unpick(*, item: Item, by: User) -> None:
-    """Put an item back into the tray. A group that becomes empty goes too.
+    """Put an item back into the tray. A question's group that becomes empty goes too,
+    unless the editor wrote something to lead in.
 
     What was written about it (lead-in, reply, trim) goes with it. Doing it twice
     changes nothing.
     """
-    digest = lock_digest(item.digest_id)
-    if not Item.objects.filter(pk=item.pk).delete()[0]:
-        return
-    Candidate.objects.filter(digest=digest, answer=item.answer_id).update(
-        state=Candidate.State.NEW
-    )
-    Group.objects.filter(digest=digest).emptied().delete()
-    new_version(digest)
+    with changing(item.digest_id, by=by, words="Put back", answer=item.answer):
+        if not Item.objects.filter(pk=item.pk).delete()[0]:
+            return
+        Candidate.objects.filter(digest=item.digest_id, answer=item.answer_id).update(
+            state=Candidate.State.NEW
+        )
+        Group.objects.filter(pk=item.group_id).emptied().delete()
 
 
 @transaction.atomic
 def dismiss(*, candidate: Candidate, by: User) -> None:
     """Take a candidate from the tray; a later compile leaves it dismissed."""
-    _set_aside(candidate, Candidate.State.NEW, Candidate.State.DISMISSED)
+    _say(candidate, by, "Dismissed", Candidate.State.DISMISSED)
+
+
+@transaction.atomic
+def put_aside(*, candidate: Candidate, by: User) -> None:
+    """Maybe: out of the way, and at hand; a later compile leaves it there."""
+    _say(candidate, by, "Put aside as a maybe", Candidate.State.MAYBE)
 
 
 @transaction.atomic
 def reconsider(*, candidate: Candidate, by: User) -> None:
-    """Put a dismissed candidate back into the tray."""
-    _set_aside(candidate, Candidate.State.DISMISSED, Candidate.State.NEW)
+    """Put what was dismissed or put aside back into the tray."""
+    _say(candidate, by, "Put back into the tray", Candidate.State.NEW)
 
 
 def add_item(
@@ -113,8 +118,8 @@ def _group_for(digest: Digest, question: Question) -> Group:
     )
 
 
-def _set_aside(candidate: Candidate, was: str, becomes: str) -> None:
-    digest = lock_digest(candidate.digest_id)
-    moved = Candidate.objects.filter(pk=candidate.pk, state=was).update(state=becomes)
-    if moved:
-        new_version(digest)
+def _say(candidate: Candidate, by: User, words: str, state: str) -> None:
+    """What is picked stays picked: its item is taken out by `unpick` alone."""
+    rows = Candidate.objects.filter(pk=candidate.pk)
+    with changing(candidate.digest_id, by=by, words=words, answer=candidate.answer):
+        rows.exclude(state=Candidate.State.PICKED).update(state=state)

@@ -5,7 +5,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.answers.models import Revision
 from apps.digest import excerpts
-from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.actions.history import changing
 from apps.digest.carrying import Carried, carry
 from apps.digest.models import Item
 from apps.digest.quotations import Sight, gone_because, quote_of, quoted_or_trouble
@@ -28,21 +28,17 @@ def trim(
     `seen` is what the page showed that they were marked on. Raises CannotTrim, and
     Overtaken where the answer or its excerpt has changed since.
     """
-    digest = lock_digest(item.digest_id)
-    fresh = _fresh(item)
-    now = Sight.of(fresh)
-    if seen and seen != now:
-        raise Overtaken(_what_changed(seen, now))
-    try:
-        quote_of(fresh.revision.body, excerpt)
-    except excerpts.ExcerptBroken as broken:
-        raise CannotTrim(str(broken)) from broken
-    stored = excerpts.to_json(excerpt)
-    if stored == fresh.excerpt:
-        return
-    fresh.excerpt = stored
-    fresh.save(update_fields=["excerpt"])
-    new_version(digest)
+    with changing(item.digest_id, by=by, words="Trimmed", answer=item.answer):
+        fresh = _fresh(item)
+        now = Sight.of(fresh)
+        if seen and seen != now:
+            raise Overtaken(_what_changed(seen, now))
+        try:
+            quote_of(fresh.revision.body, excerpt)
+        except excerpts.ExcerptBroken as broken:
+            raise CannotTrim(str(broken)) from broken
+        fresh.excerpt = excerpts.to_json(excerpt)
+        fresh.save(update_fields=["excerpt"])
 
 
 @transaction.atomic
@@ -51,18 +47,18 @@ def take_new_words(*, item: Item, by: User) -> Carried:
 
     Doing it twice changes nothing. Raises CannotTrim.
     """
-    digest = lock_digest(item.digest_id)
-    fresh = _fresh(item)
-    newest = Revision.objects.get(
-        answer=fresh.answer, number=fresh.answer.revision_number
-    )
-    if newest == fresh.revision:
-        return Carried(excerpts.from_json(fresh.excerpt))
-    carried = carry(fresh.revision.body, _stored(fresh), newest.body)
-    fresh.revision, fresh.excerpt = newest, excerpts.to_json(carried.excerpt)
-    fresh.save(update_fields=["revision", "excerpt"])
-    new_version(digest)
-    return carried
+    words = "Took the newer words"
+    with changing(item.digest_id, by=by, words=words, answer=item.answer):
+        fresh = _fresh(item)
+        newest = Revision.objects.get(
+            answer=fresh.answer, number=fresh.answer.revision_number
+        )
+        if newest == fresh.revision:
+            return Carried(excerpts.from_json(fresh.excerpt))
+        carried = carry(fresh.revision.body, _stored(fresh), newest.body)
+        fresh.revision, fresh.excerpt = newest, excerpts.to_json(carried.excerpt)
+        fresh.save(update_fields=["revision", "excerpt"])
+        return carried
 
 
 @transaction.atomic
@@ -72,15 +68,16 @@ def keep_older_words(*, item: Item, by: User, newest: int) -> None:
     Doing it twice changes nothing. Raises CannotTrim, and Overtaken where the answer
     was edited once more.
     """
-    digest = lock_digest(item.digest_id)
-    fresh = _fresh(item)
-    if fresh.answer.revision_number != newest:
-        raise Overtaken("The answer was edited once more: look at what changed now.")
-    if not fresh.is_outdated:
-        return
-    fresh.settled_revision = newest
-    fresh.save(update_fields=["settled_revision"])
-    new_version(digest)
+    words = "Kept the older words"
+    with changing(item.digest_id, by=by, words=words, answer=item.answer):
+        fresh = _fresh(item)
+        if fresh.answer.revision_number != newest:
+            raise Overtaken(
+                "The answer was edited once more: look at what changed now."
+            )
+        if fresh.is_outdated:
+            fresh.settled_revision = newest
+            fresh.save(update_fields=["settled_revision"])
 
 
 def _stored(item: Item) -> excerpts.Excerpt:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.actions.history import changing
 from apps.digest.models import Digest, Group, Item
 
 
@@ -11,40 +11,67 @@ class Conflict(Exception):
     """Somebody else changed the same words since the writer opened them."""
 
 
+_LABELS = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "intro": "introduction",
+    "outro": "closing words",
+    "heading": "heading",
+    "verb": "verb",
+    "lead_in": "lead-in",
+    "reply": "reply",
+}
+Words = dict[str, str]
+
+
 @transaction.atomic
 def describe(
-    *, digest: Digest, by: User, was: dict[str, str], now: dict[str, str]
+    *, digest: Digest, by: User, was: Words, now: Words, goes_on: bool = False
 ) -> None:
-    """Set title, subtitle, intro and outro. Raises Conflict."""
-    digest = lock_digest(digest.pk)
-    _write(digest, digest, was, now, ("title", "subtitle", "intro", "outro"))
+    """Set title, subtitle, intro and outro. Raises Conflict.
+
+    Here and below: `was` is what the writer saw; `goes_on` when it is saved while they
+    type, so that a sentence is one step of the history and not fifty.
+    """
+    words = f"Changed {_told(was, now)}"
+    with changing(digest.pk, by=by, words=words, goes_on=goes_on) as digest:
+        _write(digest, was, now, ("title", "subtitle", "intro", "outro"))
 
 
 @transaction.atomic
 def word_group(
-    *, group: Group, by: User, was: dict[str, str], now: dict[str, str]
+    *, group: Group, by: User, was: Words, now: Words, goes_on: bool = False
 ) -> None:
     """Set a group's heading and lead-in. Raises Conflict."""
-    digest = lock_digest(group.digest_id)
-    _write(digest, Group.objects.get(pk=group.pk), was, now, ("heading", "lead_in"))
+    words = f"Changed {_told(was, now)} of “{was['heading']}”"
+    with changing(group.digest_id, by=by, words=words, goes_on=goes_on):
+        _write(Group.objects.get(pk=group.pk), was, now, ("heading", "lead_in"))
 
 
 @transaction.atomic
 def word_item(
-    *, item: Item, by: User, was: dict[str, str], now: dict[str, str]
+    *, item: Item, by: User, was: Words, now: Words, goes_on: bool = False
 ) -> None:
     """Set an item's verb, lead-in and reply. Raises Conflict."""
-    digest = lock_digest(item.digest_id)
-    fresh = Item.objects.get(pk=item.pk)
-    _write(digest, fresh, was, now, ("verb", "lead_in", "reply"))
+    with changing(
+        item.digest_id,
+        by=by,
+        words=f"Changed {_told(was, now)}",
+        answer=item.answer,
+        goes_on=goes_on,
+    ):
+        fresh = Item.objects.get(pk=item.pk)
+        _write(fresh, was, now, ("verb", "lead_in", "reply"))
+
+
+def _told(was: Words, now: Words) -> str:
+    """Such as "verb and reply": for the history."""
+    labels = [_LABELS[name] for name in now if now[name] != was.get(name)]
+    return " and ".join(part for part in (", ".join(labels[:-1]), *labels[-1:]) if part)
 
 
 def _write(
-    digest: Digest,
-    row: Digest | Group | Item,
-    was: dict[str, str],
-    now: dict[str, str],
-    fields: tuple[str, ...],
+    row: Digest | Group | Item, was: Words, now: Words, fields: tuple[str, ...]
 ) -> None:
     """Field by field: the stored words must be those the writer saw, or wanted."""
     changed = [field for field in fields if getattr(row, field) != now[field]]
@@ -54,9 +81,6 @@ def _write(
             "Another editor changed these words while you were writing. Both "
             "versions are below; put them together and save again."
         )
-    if not changed:
-        return
     for field in changed:
         setattr(row, field, now[field])
     row.save(update_fields=changed)
-    new_version(digest)

@@ -1,4 +1,5 @@
 from apps.digest.models.candidate import Candidate
+from apps.digest.models.change import Change
 from apps.digest.models.compile import Compile, Passed
 from apps.digest.models.digest import (
     Digest,
@@ -13,6 +14,7 @@ from apps.digest.models.star import Star
 
 __all__ = [
     "Candidate",
+    "Change",
     "Compile",
     "Digest",
     "DigestQuerySet",

@@ -24,6 +24,7 @@ def keep_dismissed(
 class Candidate(models.Model):
     class State(models.TextChoices):
         NEW = "new", "New"
+        MAYBE = "maybe", "Maybe"
         PICKED = "picked", "Picked"
         DISMISSED = "dismissed", "Dismissed"
 
@@ -52,7 +53,7 @@ class Candidate(models.Model):
                 fields=["digest", "answer"], name="one_candidacy_per_digest_and_answer"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["new", "picked", "dismissed"]),
+                condition=Q(state__in=["new", "maybe", "picked", "dismissed"]),
                 name="candidate_has_a_known_state",
             ),
         ]

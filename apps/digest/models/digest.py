@@ -105,8 +105,11 @@ class Recording(models.Model):
 
 class GroupQuerySet(models.QuerySet["Group"]):
     def emptied(self) -> "GroupQuerySet":
-        """Those with nothing to head: new questions need no quotation."""
-        return self.filter(items=None).exclude(kind=Group.Kind.NEW_QUESTIONS)
+        """Those of a question with nothing to head, and no words of the editor's.
+
+        New questions need no quotation, and a heading of one's own waits for some.
+        """
+        return self.filter(items=None, kind=Group.Kind.QUESTION, lead_in="")
 
 
 class Group(models.Model):

@@ -25,7 +25,7 @@ def board(request: SignedInRequest, public_id: str) -> HttpResponse:
         show = Candidate.State.NEW
     context = {
         "digest": digest,
-        "board": read_board(digest, show),
+        "board": read_board(digest, show, request.user),
         "show": show,
         "intro_html": markup.render(digest.intro) if digest.intro else "",
         "outro_html": markup.render(digest.outro) if digest.outro else "",
@@ -51,6 +51,13 @@ def pick(request: SignedInRequest, public_id: str) -> HttpResponse:
 @editors_only
 def dismiss(request: SignedInRequest, public_id: str) -> HttpResponse:
     actions.dismiss(candidate=_candidate(request, public_id), by=request.user)
+    return _to_board(public_id)
+
+
+@require_POST
+@editors_only
+def put_aside(request: SignedInRequest, public_id: str) -> HttpResponse:
+    actions.put_aside(candidate=_candidate(request, public_id), by=request.user)
     return _to_board(public_id)
 
 
