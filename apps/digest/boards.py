@@ -51,6 +51,11 @@ class DraftGroup:
     lead_in_html: str
     items: list[DraftItem]
 
+    @property
+    def may_merge(self) -> bool:
+        """Readers' new questions stand in a group apart, without quotations."""
+        return self.group.kind != Group.Kind.NEW_QUESTIONS
+
 
 @dataclass(frozen=True, slots=True)
 class Board:

@@ -156,6 +156,23 @@ class MoveForm(forms.Form):
     )
 
 
+class HeadingForm(forms.Form):
+    heading = WordsField(max_length=200)
+
+    def refusal(self) -> str:
+        """What is wrong, as one sentence."""
+        typed = str(self.data.get("heading", "")).strip()
+        return (
+            "A heading has 200 characters at most."
+            if typed
+            else "A group needs a heading."
+        )
+
+
+class GroupChoiceForm(forms.Form):
+    group = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
 class StepForm(forms.Form):
     """Which change of the history; without a number, the editor's own last one."""
 

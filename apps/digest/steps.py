@@ -111,7 +111,17 @@ def take(now: Draft, step: Step) -> Draft:
     for key, row in rows.items():
         if "group" in row and row["group"] not in rows:
             raise ChangedSince(key)
+    _question_once(rows, step)
     return Draft(rows, _ordered(now, rows, step, stand_ins))
+
+
+def _question_once(rows: dict[str, Fields], step: Step) -> None:
+    """A group was made for the question meanwhile that another one gets back."""
+    seen: dict[object, str] = {}
+    for key, row in rows.items():
+        question = row.get("question")
+        if question is not None and seen.setdefault(question, key) != key:
+            raise ChangedSince(key if key in step.rows else seen[question])
 
 
 def _changed(was: Fields | None, now: Fields | None) -> Pair:

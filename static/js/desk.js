@@ -1,10 +1,13 @@
 // The board: keys, dragging, and posting without losing one's place in the panes.
+//   a[data-edit="reply"]    opens the page it leads to below, with the focus in that field
 // Everything here also works by the forms on the page alone.
-//   [data-key="p"]          a form or a link of an answer or a quotation, and its key
+//   [data-key="p"]          a form, link or <details> of an answer, a quotation or a group,
+//                           used by that key while this has the focus
+//   [data-desk-key="u"]     the same for the whole desk
 //   [data-move="1"]         a form that moves a quotation or a group; Alt+arrows send it
 //   .grip                   drags its [data-item] to another item or [data-group]
 
-const KEEPS_PLACE = ".candidate form, .draft .item-tools form, .desk-bar form[data-key]";
+const KEEPS_PLACE = ".candidate form, .draft .item-tools form, .desk-bar form[data-desk-key]";
 const desk = () => document.getElementById("desk");
 const panes = () => [...desk().querySelectorAll(".tray, .draft")];
 const say = (text) => { desk().querySelector("[data-saved]").textContent = text; };
@@ -22,20 +25,34 @@ async function post(address, body) {
   const response = await fetch(address, { method: "POST", body, redirect: "manual" });
   // Every accepted change leads back to the board; a refusal is shown by the board itself.
   if (response.type !== "opaqueredirect") return location.reload();
-  const text = await (await fetch(location.href)).text();
-  const page = new DOMParser().parseFromString(text, "text/html");
-  if (!page.getElementById("desk")) return location.reload();
-  layOver(page);
+  await refresh();
   say("Saved");
+}
+
+async function read(address) {
+  const text = await (await fetch(address)).text();
+  return new DOMParser().parseFromString(text, "text/html");
+}
+
+async function refresh() {
+  const page = await read(location.href);
+  if (!page.getElementById("desk")) return location.reload();
+  return layOver(page);
 }
 
 function layOver(page) {
   const scrolled = panes().map((pane) => pane.scrollTop);
   const focusAgain = spot();
+  const open = [...desk().querySelectorAll("details[open][id]")].map((part) => part.id);
+  const editors = [...desk().querySelectorAll(".editing")];
   document.querySelector("main .messages")?.parentElement.remove();
   desk().replaceWith(page.getElementById("desk"));
   const messages = page.querySelector(".messages")?.parentElement;
   if (messages) desk().before(messages);
+  // What was chosen from a menu closes it.
+  const kept = open.map((id) => document.getElementById(id));
+  for (const part of kept) if (part && !part.closest(".item-tools")) part.open = true;
+  for (const box of editors) putEditor(box);
   prepare();
   panes().forEach((pane, place) => { pane.scrollTop = scrolled[place]; });
   focusAgain();
@@ -43,6 +60,8 @@ function layOver(page) {
 
 // Remembers what has the focus by an id, which outlives the elements.
 function spot() {
+  const field = focusedIn(".editing") && document.activeElement;
+  if (field) return () => field.focus({ preventScroll: true });
   const part = focusedIn(".candidate, [data-item], [data-group]");
   const step = focusedIn("[data-move]")?.dataset.move;
   return () => {
@@ -54,9 +73,11 @@ function spot() {
 
 // What a form takes away cannot keep the focus: its neighbour gets it.
 function stepAside(form) {
-  const kind = form.closest(".candidate") ? ".candidate" : "[data-item]";
-  const part = form.closest(kind);
-  if (!part || form.dataset.move) return;
+  const part = form.closest(".candidate, [data-item], [data-group]");
+  if (!part || form.dataset.move || form.dataset.key === "s") return;
+  const group = form.elements.group?.value;
+  if (group) return (part.dataset.item ? part : document.getElementById(`g-${group}`)).focus();
+  const kind = [".candidate", "[data-item]", "[data-group]"].find((one) => part.matches(one));
   const all = [...desk().querySelectorAll(kind)];
   const here = all.indexOf(part);
   (all[here + 1] ?? all[here - 1])?.focus({ preventScroll: true });
@@ -68,9 +89,51 @@ function submit(form) {
   send(form.action, body);
 }
 
-function go(step) {
-  const all = [...desk().querySelectorAll(".candidate")];
-  const here = all.indexOf(focusedIn(".candidate"));
+// The page of the words opens below what they belong to, and saves by itself.
+async function edit(link) {
+  const part = link.closest("[data-item], [data-group], .digest-head");
+  const there = part.querySelector(":scope > .editing");
+  const box = there ?? (await open(link, part));
+  if (!box) return location.assign(link.href);
+  return box.querySelector(`[name$="${link.dataset.edit}"]`).focus();
+}
+
+async function open(link, part) {
+  const form = (await read(link.href)).querySelector("form[data-autosave]");
+  if (!form) return null;
+  form.action = link.href;
+  form.querySelector(".form-actions a").textContent = "Close";
+  const box = Object.assign(document.createElement("div"), { className: "editing" });
+  box.dataset.of = part.id;
+  box.append(form);
+  putEditor(box);
+  return box;
+}
+
+// Where its part is gone, at the head of the draft: what is typed must not go with it.
+function putEditor(box) {
+  const tools = `#${CSS.escape(box.dataset.of)} > .item-tools`;
+  (desk().querySelector(tools) ?? desk().querySelector("#draft-head > .item-tools")).after(box);
+}
+
+async function close(box) {
+  const part = document.getElementById(box.dataset.of);
+  box.querySelector("form").dispatchEvent(new CustomEvent("closing", { bubbles: true }));
+  box.remove();
+  part?.querySelector("[data-edit]")?.focus({ preventScroll: true });
+  await refresh();
+}
+
+// Closing saves, except over another editor's words.
+function finish(box) {
+  const form = box.querySelector("form");
+  if ("conflict" in form.dataset) close(box);
+  else form.requestSubmit();
+}
+
+function go(parts, step) {
+  const all = [...desk().querySelectorAll(parts)];
+  const here = all.indexOf(focusedIn(parts));
   const next = all[Math.max(0, Math.min(all.length - 1, here + step))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
@@ -79,22 +142,47 @@ function go(step) {
 const help = () => document.getElementById("keys").showModal();
 
 function pressKey(event) {
+  const box = event.target.closest(".editing");
+  if (box && event.key === "Escape") return finish(box);
   if (event.target.closest("input, textarea, select, dialog")) return;
   if (event.ctrlKey || event.metaKey) return;
   if (event.altKey) return moveByKey(event);
-  const key = CSS.escape(event.key);
-  const own = focusedIn(".candidate, [data-item]")?.querySelector(`[data-key="${key}"]`);
-  const form = own ?? desk().querySelector(`.desk-bar [data-key="${key}"]`);
-  if (event.key === "j") go(1);
-  else if (event.key === "k") go(-1);
+  if (event.key === "j") go(".candidate", 1);
+  else if (event.key === "k") go(".candidate", -1);
+  else if (event.key === "J") go("[data-item], [data-group]", 1);
+  else if (event.key === "K") go("[data-item], [data-group]", -1);
   else if (event.key === "?") help();
-  else if (form?.matches("a")) form.click();
-  else if (form) submit(form);
+  else use(event, keyed(CSS.escape(event.key)));
+}
+
+function keyed(key) {
+  const own = focusedIn(".candidate, [data-item]")?.querySelector(`[data-key="${key}"]`);
+  const group = `:scope > .item-tools [data-key="${key}"]`;
+  return (
+    own ??
+    focusedIn("[data-group]")?.querySelector(group) ??
+    desk().querySelector(`[data-desk-key="${key}"]`)
+  );
+}
+
+function use(event, thing) {
+  if (!thing) return;
+  // The key itself is not to be typed where it leads.
+  event.preventDefault();
+  const field = thing.querySelector("select, input:not([type='hidden'])");
+  if (thing.matches("a")) return thing.click();
+  if (thing.matches("details")) {
+    thing.open = !thing.open;
+    return thing.open ? (field ?? thing.querySelector("summary")).focus() : undefined;
+  }
+  if (field) return field.focus();
+  return thing.requestSubmit();
 }
 
 function moveByKey(event) {
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  const form = step && focusedIn("[data-item]")?.querySelector(`[data-move="${step}"]`);
+  const part = focusedIn("[data-item]") ?? focusedIn("[data-group]");
+  const form = step && part?.querySelector(`:scope > .item-tools [data-move="${step}"]`);
   if (!form) return;
   event.preventDefault();
   submit(form);
@@ -164,6 +252,16 @@ function prepare() {
 }
 
 document.addEventListener("keydown", pressKey);
+document.addEventListener("saved", (event) => close(event.target.closest(".editing")));
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const box = link.matches(".form-actions a") && link.closest(".editing");
+  if (!box && !link.dataset.edit) return;
+  event.preventDefault();
+  if (box) finish(box);
+  else edit(link);
+});
 document.addEventListener("dragstart", (event) => {
   if (event.target.matches?.(".grip")) drag(event);
 });

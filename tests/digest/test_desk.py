@@ -240,6 +240,40 @@ def test_two_editors_of_the_same_words_lose_nothing(
     assert Item.objects.get(pk=item.pk).reply == "Both replies."
 
 
+def test_what_is_saved_while_typing_comes_back_as_the_form_has_seen_it(
+    digest: Digest, author: User, as_: As
+) -> None:
+    url = reverse("desk:item", args=[digest.items.order_by("pk")[0].public_id])
+    client = as_(author)
+
+    first = client.post(
+        url, _typed(client.get(url), reply="I agree ") | {"autosave": "1"}
+    )
+    second = client.post(url, _typed(first, reply="I agree.") | {"autosave": "1"})
+
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert first.context["form"]["was_reply"].value() == "I agree"
+    assert digest.items.order_by("pk")[0].reply == "I agree."
+    assert digest.changes.count() == 1
+
+
+def test_saving_while_typing_never_writes_over_another_editor(
+    digest: Digest, author: User, as_: As
+) -> None:
+    group = digest.groups.order_by("position")[0]
+    url, client = reverse("desk:group", args=[group.pk]), as_(author)
+    opened = client.get(url)
+    client.post(url, _typed(client.get(url), lead_in="Theirs."))
+
+    late = client.post(url, _typed(opened, lead_in="Mine.") | {"autosave": "1"})
+
+    assert late.status_code == 409
+    assert "Theirs." in late.content.decode()
+    assert "Mine." in late.content.decode()
+    group.refresh_from_db()
+    assert group.lead_in == "Theirs."
+
+
 def test_an_empty_title_comes_back_with_a_sentence(
     digest: Digest, author: User, as_: As
 ) -> None:

@@ -136,3 +136,73 @@ def test_an_action_in_the_tray_keeps_its_list_and_its_place(board: Page) -> None
 
     current = board.locator('.tabs [aria-current="page"]')
     expect(current).to_contain_text("Dismissed")
+
+
+def test_u_steps_back_and_capital_u_does_it_again(board: Page) -> None:
+    first = _ids(board.locator(".candidate"))[0]
+    board.keyboard.press("j")
+    board.keyboard.press("m")
+    expect(board.locator(f"#{first}")).to_have_count(0)
+
+    board.keyboard.press("u")
+    expect(board.locator(f"#{first}")).to_be_visible()
+    board.keyboard.press("U")
+
+    expect(board.locator(f"#{first}")).to_have_count(0)
+    board.goto(f"{board.url.split('?')[0].split('#')[0]}?show=maybe")
+    expect(board.locator(f"#{first}")).to_be_visible()
+
+
+def test_a_quotation_goes_to_another_group_by_keys_alone(board: Page) -> None:
+    item = board.locator("[data-item]").first
+    name = str(item.get_attribute("id"))
+    board.keyboard.press("J")
+    board.keyboard.press("J")
+    expect(board.locator(f"#{name}")).to_be_focused()
+
+    board.keyboard.press("g")
+    menu = board.locator(f"#{name} select")
+    expect(menu).to_be_focused()
+    target = str(menu.locator("option").nth(1).get_attribute("value"))
+    menu.select_option(target)
+    board.keyboard.press("Tab")
+    board.keyboard.press("Enter")
+
+    expect(board.locator(f"#g-{target} #{name}")).to_be_visible()
+
+
+def test_a_reply_is_saved_while_it_is_typed_and_stepped_back_at_once(
+    board: Page,
+) -> None:
+    item = board.locator("[data-item]").first
+    name = str(item.get_attribute("id"))
+    before = board.locator(".author-reply").count()
+    item.focus()
+    board.keyboard.press("r")
+    expect(board.locator(".editing textarea[name$=reply]")).to_be_focused()
+
+    board.keyboard.type("You have a point.")
+    expect(board.locator(".editing [data-saved]")).to_have_text("Saved")
+    board.keyboard.press("Escape")
+    expect(board.locator(".author-reply")).to_have_count(before + 1)
+    expect(board.locator(f"#{name}")).to_be_focused()
+    board.keyboard.press("u")
+
+    expect(board.locator(".author-reply")).to_have_count(before)
+
+
+def test_words_that_another_editor_wrote_stand_beside_ones_own(board: Page) -> None:
+    other = board.context.new_page()
+    other.goto(board.url)
+    for page, words in ((board, "The first."), (other, "The second.")):
+        page.locator("[data-item]").nth(1).focus()
+        page.keyboard.press("r")
+        expect(page.locator(".editing textarea[name$=reply]")).to_be_focused()
+        page.keyboard.type(words)
+        if page is board:
+            expect(page.locator(".editing [data-saved]")).to_have_text("Saved")
+
+    saved = other.locator(".editing [data-saved]")
+    expect(saved).to_contain_text("another editor changed these words")
+    expect(other.locator(".editing .notice")).to_contain_text("The first.")
+    expect(other.locator(".editing textarea[name$=reply]")).to_have_value("The second.")

@@ -5,6 +5,13 @@ Every action locks the digest's row first, so that editors of one digest take tu
 
 from apps.digest.actions.arranging import Rearranged, arrange, move_group, move_item
 from apps.digest.actions.compiling import compile_draft
+from apps.digest.actions.grouping import (
+    CannotGroup,
+    delete_group,
+    merge_groups,
+    new_group,
+    regroup,
+)
 from apps.digest.actions.history import CannotStep, step_again, step_back
 from apps.digest.actions.offering import NoSuchTheme, group_theme, offer
 from apps.digest.actions.picking import (
@@ -31,6 +38,7 @@ from apps.digest.actions.tuning import tune, tune_back
 from apps.digest.actions.wording import Conflict, describe, word_group, word_item
 
 __all__ = [
+    "CannotGroup",
     "CannotPick",
     "CannotPublish",
     "CannotStep",
@@ -41,18 +49,22 @@ __all__ = [
     "Rearranged",
     "arrange",
     "compile_draft",
+    "delete_group",
     "describe",
     "dismiss",
     "forget_recording",
     "group_theme",
     "keep_older_words",
+    "merge_groups",
     "move_group",
     "move_item",
+    "new_group",
     "offer",
     "pick",
     "publish",
     "put_aside",
     "reconsider",
+    "regroup",
     "request_compile",
     "request_due_compiles",
     "set_schedule",

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
 from apps.digest.boards import board as read_board
+from apps.digest.checklist import findings
 from apps.digest.forms import MoveForm, OrderForm
 from apps.digest.models import Candidate, Digest, Group, Item
 from apps.lib import markup
@@ -23,8 +25,12 @@ def board(request: SignedInRequest, public_id: str) -> HttpResponse:
     show = request.GET.get("show", "")
     if show not in Candidate.State.values:
         show = Candidate.State.NEW
+    found = findings(digest, at=timezone.now())
     context = {
         "digest": digest,
+        "findings": found,
+        "musts": sum(one.is_must for one in found),
+        "looks": sum(not one.is_must for one in found),
         "board": read_board(digest, show, request.user),
         "show": show,
         "intro_html": markup.render(digest.intro) if digest.intro else "",

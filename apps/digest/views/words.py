@@ -40,7 +40,7 @@ def describe(request: SignedInRequest, public_id: str) -> HttpResponse:
         title="Title, introduction and closing words",
         digest=digest,
         save=lambda was, now: actions.describe(
-            digest=digest, by=request.user, was=was, now=now
+            digest=digest, by=request.user, was=was, now=now, goes_on=_goes_on(request)
         ),
     )
 
@@ -58,7 +58,7 @@ def word_group(request: SignedInRequest, pk: int) -> HttpResponse:
         digest=group.digest,
         anchor=f"g-{pk}",
         save=lambda was, now: actions.word_group(
-            group=group, by=request.user, was=was, now=now
+            group=group, by=request.user, was=was, now=now, goes_on=_goes_on(request)
         ),
     )
 
@@ -78,7 +78,7 @@ def word_item(request: SignedInRequest, public_id: str) -> HttpResponse:
         digest=item.digest,
         anchor=f"i-{public_id}",
         save=lambda was, now: actions.word_item(
-            item=item, by=request.user, was=was, now=now
+            item=item, by=request.user, was=was, now=now, goes_on=_goes_on(request)
         ),
     )
 
@@ -114,7 +114,17 @@ def _words(
             for name in form.of
         ]
         return _words_page(request, fresh, title, digest, item, CONFLICT, stored)
+    if _goes_on(request):
+        row.refresh_from_db()
+        return _words_page(
+            request, form_class.opened_on(row, prefix), title, digest, item
+        )
     return _to_board(digest, anchor)
+
+
+def _goes_on(request: SignedInRequest) -> bool:
+    """Whether this is saved while somebody types: see js/saving.js."""
+    return "autosave" in request.POST
 
 
 def _seen(form: WordsForm, row: Digest | Group | Item, prefix: str) -> dict[str, Any]:
