@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('answers', '0007_features'),
-        ('digest', '0006_items_whose_older_words_are_kept'),
+        ('digest', '0007_answers_kept_for_editors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
