@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from apps.accounts.models import Credit, User
 from apps.answers.models import Answer
-from apps.digest.checks import CORRECTIONS, Problem, problems
+from apps.digest.checks import CORRECTIONS, UNANSWERED, Problem, problems
 from apps.digest.document import Document
 from apps.digest.documents import draft_document, quoted_answers
 from apps.digest.models import Candidate, Digest, Item
@@ -47,8 +47,21 @@ def findings(digest: Digest, *, at: datetime) -> list[Finding]:
 def all_problems(digest: Digest, document: Document) -> list[Problem]:
     """Of the document itself, of its words, and of the rows behind it."""
     facts = _facts(digest, document)
-    found = [*problems(document), *wording_problems(document)]
+    found = [
+        one for one in problems(document) if not _is_meant(one, document, facts.silent)
+    ]
+    found += wording_problems(document)
     return list(dict.fromkeys([*found, *standing_problems(document, facts)]))
+
+
+def _is_meant(problem: Problem, document: Document, silent: frozenset[str]) -> bool:
+    """Whether the author said of each item of the group that it needs no reply."""
+    return problem.message == UNANSWERED and all(
+        item.key in silent
+        for group in document.groups
+        if group.anchor == problem.where
+        for item in group.items
+    )
 
 
 def _place(digest: Digest, problem: Problem, groups: dict[str, int]) -> str:
@@ -96,6 +109,7 @@ def _facts(digest: Digest, document: Document) -> Facts:
         edited=tuple(
             item.public_id for item in items if item.is_quotable and item.is_outdated
         ),
+        silent=frozenset(item.public_id for item in items if item.no_reply),
         lengths={item.public_id: words(item.revision.body) for item in items},
         people={item.public_id: item.answer.author_id for item in items},
         replies_to={

@@ -25,6 +25,7 @@ FEWEST_GROUPS, MOST_GROUPS = 3, 12
 SHORTEST_POST, LONGEST_POST = 800, 6_000
 # Where something is said of the corrections: they have a page of their own.
 CORRECTIONS = "corrections"
+UNANSWERED = "You reply to nothing in this group; say so at each, or write a reply."
 
 Mend = Literal["words", "cut", "board"]
 
@@ -66,6 +67,11 @@ def _of_post(document: Document) -> Iterator[Problem]:
         yield Problem("", "The link to the essay is missing.", blocking=True)
     if not document.intro.strip():
         yield Problem("", "There is no introduction yet.", blocking=False)
+    if not document.changed_mind.strip():
+        message = (
+            "Nothing says what you changed your mind about, or that it is nothing."
+        )
+        yield Problem("", message, blocking=False)
     if len(document.groups) > MOST_GROUPS:
         message = f"{len(document.groups)} groups are hard to follow; join some."
         yield Problem("", message, False, "board")
@@ -79,7 +85,7 @@ def _of_post(document: Document) -> Iterator[Problem]:
 
 
 def _of_length(document: Document) -> Iterator[Problem]:
-    texts = [document.intro, document.outro]
+    texts = [document.intro, document.changed_mind, document.outro]
     texts += [group.lead_in for group in document.groups]
     for item in document.items():
         texts += [item.lead_in, item.quote, item.reply]
@@ -144,8 +150,7 @@ def _of_group(group: DocGroup, headings: Counter[str]) -> Iterator[Problem]:
         message = "No question stands here; say in the lead-in what this is about."
         yield Problem(group.anchor, message, blocking=False)
     if group.items and not any(item.reply.strip() for item in group.items):
-        message = "You reply to nothing in this group; that may be what you want."
-        yield Problem(group.anchor, message, False, "board")
+        yield Problem(group.anchor, UNANSWERED, False, "board")
     yield from _repeats(group)
     if len(group.items) >= 3 and not group.lead_in.strip():
         message = "A group of three or more reads better with a line to lead in."

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 
 FORMAT = 1
 A_READER = "a reader"
+CHANGED_MIND = "What I changed my mind about"
 UNNAMED = "those who did not want to be named"
 
 Named = tuple[str, str]  # a name and a permalink
@@ -74,7 +75,7 @@ class DocCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`intro`, `outro`, lead-ins, quotes and replies are Markdown, all else is text.
+    """`intro`, `changed_mind`, `outro`, lead-ins, quotes and replies are Markdown, all else is text.
 
     `published` and `revised` are ISO dates, or "" for a draft and an unrevised one.
     `author` and `url` are the post's own; `edits` say what was changed afterwards.
@@ -96,6 +97,7 @@ class Document:
     url: str = ""
     edits: tuple[Edit, ...] = ()
     corrections: tuple[DocCorrection, ...] = ()
+    changed_mind: str = ""
 
     def items(self) -> Iterator[DocItem]:
         for group in self.groups:

@@ -63,6 +63,7 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         essay_title=digest.essay.title,
         essay_url=digest.essay.original_url or _absolute(digest.essay),
         intro=digest.intro,
+        changed_mind=digest.changed_mind,
         outro=digest.outro,
         published=first.date().isoformat() if first else "",
         revised=revised.date().isoformat() if revised else "",

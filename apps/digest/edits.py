@@ -13,6 +13,7 @@ def changes(before: Document, now: Document) -> list[str]:
             ("title", "title"),
             ("subtitle", "subtitle"),
             ("introduction", "intro"),
+            ("part on what the author changed his mind about", "changed_mind"),
             ("end", "outro"),
         )
         if getattr(before, name) != getattr(now, name)

@@ -67,14 +67,20 @@ def _words(label: str, *, rows: int = 3, help_text: str = "") -> WordsField:
 
 
 class DigestForm(WordsForm):
-    of = ("title", "subtitle", "intro", "outro")
+    of = ("title", "subtitle", "intro", "changed_mind", "outro")
 
     title = WordsField(max_length=300)
     subtitle = WordsField(max_length=500, required=False)
     intro = _words(
         "Introduction",
         rows=6,
-        help_text="Thank people, and say first what you would now put otherwise.",
+        help_text="Thank people, and say what you asked.",
+    )
+    changed_mind = _words(
+        "What I changed my mind about",
+        rows=4,
+        help_text="Stands before the quotations, under these words. Where it is "
+        "nothing, one sentence may say so.",
     )
     outro = _words("Closing words", rows=3)
 
@@ -89,7 +95,7 @@ class GroupForm(WordsForm):
 class ItemForm(WordsForm):
     of = ("verb", "lead_in", "reply")
 
-    verb = WordsField(max_length=40)
+    verb = WordsField(max_length=40, widget=forms.TextInput(attrs={"list": "verbs"}))
     lead_in = _words("Before the quotation", rows=2)
     reply = _words("Your reply", rows=3)
 

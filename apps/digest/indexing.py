@@ -28,7 +28,7 @@ def digest_document(digest: Digest) -> Document | None:
 
 
 def _words(document: Published) -> list[str]:
-    texts = [document.intro]
+    texts = [document.intro, document.changed_mind]
     for group in document.groups:
         texts += [group.heading, group.lead_in]
         texts += [text for item in group.items for text in (item.lead_in, item.reply)]

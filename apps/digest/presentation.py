@@ -29,6 +29,7 @@ class ShownGroup:
 class ShownDocument:
     document: Document
     intro: SafeString
+    changed_mind: SafeString
     outro: SafeString
     groups: tuple[ShownGroup, ...]
     thanks: str
@@ -42,6 +43,7 @@ def shown(document: Document) -> ShownDocument:
     return ShownDocument(
         document=document,
         intro=_html(document.intro),
+        changed_mind=_html(document.changed_mind),
         outro=_html(document.outro),
         groups=tuple(_group(group) for group in document.groups),
         thanks=thanks_line(document),
@@ -51,7 +53,7 @@ def shown(document: Document) -> ShownDocument:
 
 
 def _texts(document: Document) -> list[str]:
-    texts = [document.intro, document.outro]
+    texts = [document.intro, document.changed_mind, document.outro]
     texts += [group.lead_in for group in document.groups]
     for item in document.items():
         texts += [item.lead_in, item.quote, item.reply]

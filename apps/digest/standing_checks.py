@@ -26,6 +26,8 @@ class Facts:
     own_brackets: Mapping[str, str] = field(default_factory=dict)
     # Items whose answer was edited since.
     edited: tuple[str, ...] = ()
+    # Those that the author means to leave without a reply.
+    silent: frozenset[str] = frozenset()
     # The words of each item's answer.
     lengths: Mapping[str, int] = field(default_factory=dict)
     # Whom each item quotes, and whom each answer replies to.
@@ -94,8 +96,8 @@ def _says(text: str, name: str) -> bool:
 
 
 def _own_texts(document: Document) -> Iterator[tuple[str, str]]:
-    head = (document.title, document.subtitle, document.intro, document.outro)
-    yield "", "\n".join(head)
+    own = (document.intro, document.changed_mind, document.outro)
+    yield "", "\n".join((document.title, document.subtitle, *own))
     for group in document.groups:
         yield group.anchor, f"{group.heading}\n{group.lead_in}"
         for item in group.items:

@@ -177,7 +177,8 @@ def _alter(
 
 
 def _remove(rows: dict[str, Fields], key: str, was: Fields) -> None:
-    if rows.get(key) != was:
+    there = rows.get(key)
+    if there is None or any(there.get(name) != was[name] for name in was):
         raise ChangedSince(key)
     del rows[key]
 

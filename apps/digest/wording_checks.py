@@ -20,7 +20,11 @@ PHONE = re.compile(r"(?<![\w/.])\+\d[\d ()-]{7,}\d")
 
 def wording_problems(document: Document) -> list[Problem]:
     """Advice on the author's own texts and on what is quoted."""
-    found = [*_own("", document.intro), *_own("", document.outro)]
+    found = [
+        problem
+        for text in (document.intro, document.changed_mind, document.outro)
+        for problem in _own("", text)
+    ]
     for group in document.groups:
         found += _own(group.anchor, group.lead_in)
         for item in group.items:

@@ -12,7 +12,8 @@ from tests.digest.documents import document as plain_document
 # What a small post for a test would be told as well.
 SMALL = {
     "Fewer than 3 groups make a thin post.",
-    "You reply to nothing in this group; that may be what you want.",
+    "You reply to nothing in this group; say so at each, or write a reply.",
+    "Nothing says what you changed your mind about, or that it is nothing.",
 }
 
 
@@ -49,7 +50,7 @@ def test_a_finished_post_has_no_problems() -> None:
         for n in range(4)
     ]
 
-    assert problems(document(*groups)) == []
+    assert problems(document(*groups, changed_mind="Nothing.")) == []
 
 
 def test_a_post_without_quotes_cannot_go_out() -> None:

@@ -75,12 +75,15 @@ def _everything(digest: Digest, by: User) -> None:
     reply(item, by, "", "Well said.")
     words = {"heading": group.heading, "lead_in": ""}
     actions.word_group(group=group, by=by, was=words, now={**words, "heading": "Mine"})
-    text = {"title": digest.title, "subtitle": "", "intro": "", "outro": ""}
-    actions.describe(digest=digest, by=by, was=text, now={**text, "intro": "Thanks."})
+    none = {"intro": "", "changed_mind": ""}
+    said = {"intro": "Thanks.", "changed_mind": "The date."}
+    actions.describe(digest=digest, by=by, was=none, now=said)
     source = item.revision.body
     actions.trim(item=item, by=by, excerpt=excerpts.from_ticks(source, {0, 2}))
     actions.put_aside(candidate=candidates[1], by=by)
     actions.dismiss(candidate=candidates[1], by=by)
+    other = digest.items.exclude(pk__in=[item.pk, added.pk]).order_by("pk")[0]
+    actions.leave_unanswered(item=other, by=by)
     actions.unpick(item=item, by=by)
 
 
@@ -97,7 +100,7 @@ def test_everything_is_stepped_back_to_the_start_and_done_again(
     for _ in range(steps):
         actions.step_again(digest=digest, by=author)
 
-    assert steps == 10
+    assert steps == 11
     assert back == start
     assert snapshot(digest) == end
 

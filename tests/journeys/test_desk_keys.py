@@ -191,18 +191,24 @@ def test_a_reply_is_saved_while_it_is_typed_and_stepped_back_at_once(
     expect(board.locator(".author-reply")).to_have_count(before)
 
 
+def _open_reply(page: Page, place: int) -> Locator:
+    page.locator("[data-item]").nth(place).focus()
+    page.keyboard.press("r")
+    reply = page.locator(".editing textarea[name$=reply]")
+    expect(reply).to_be_focused()
+    return reply
+
+
 def test_words_that_another_editor_wrote_stand_beside_ones_own(board: Page) -> None:
     other = board.context.new_page()
     other.goto(board.url)
-    for page, words in ((board, "The first."), (other, "The second.")):
-        page.locator("[data-item]").nth(1).focus()
-        page.keyboard.press("r")
-        expect(page.locator(".editing textarea[name$=reply]")).to_be_focused()
-        page.keyboard.type(words)
-        if page is board:
-            expect(page.locator(".editing [data-saved]")).to_have_text("Saved")
+    mine, theirs = _open_reply(other, 1), _open_reply(board, 1)
+
+    theirs.press_sequentially("The first.")
+    expect(board.locator(".editing [data-saved]")).to_have_text("Saved")
+    mine.press_sequentially("The second.")
 
     saved = other.locator(".editing [data-saved]")
     expect(saved).to_contain_text("another editor changed these words")
     expect(other.locator(".editing .notice")).to_contain_text("The first.")
-    expect(other.locator(".editing textarea[name$=reply]")).to_have_value("The second.")
+    expect(mine).to_have_value("The second.")

@@ -157,6 +157,7 @@ ROUTES = {
     "desk:new_group": Rule("", EDITOR),
     "desk:merge_groups": Rule("", EDITOR),
     "desk:delete_group": Rule("", EDITOR),
+    "desk:leave_unanswered": Rule("", EDITOR),
     "desk:regroup": Rule("", EDITOR),
     "desk:arrange": Rule("", EDITOR),
     "desk:preview": Rule(EDITOR, ""),

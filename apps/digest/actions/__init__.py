@@ -35,7 +35,13 @@ from apps.digest.actions.trimming import (
     trim,
 )
 from apps.digest.actions.tuning import tune, tune_back
-from apps.digest.actions.wording import Conflict, describe, word_group, word_item
+from apps.digest.actions.wording import (
+    Conflict,
+    describe,
+    leave_unanswered,
+    word_group,
+    word_item,
+)
 
 __all__ = [
     "CannotGroup",
@@ -55,6 +61,7 @@ __all__ = [
     "forget_recording",
     "group_theme",
     "keep_older_words",
+    "leave_unanswered",
     "merge_groups",
     "move_group",
     "move_item",

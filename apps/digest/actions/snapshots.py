@@ -5,9 +5,17 @@ from typing import Any
 from apps.digest.models import Candidate, Digest, Group, Item
 from apps.digest.steps import GROUPS, Draft, Fields
 
-_DIGEST = ("title", "subtitle", "intro", "outro")
+_DIGEST = ("title", "subtitle", "intro", "changed_mind", "outro")
 _GROUP = ("kind", "heading", "lead_in")
-_ITEM = ("excerpt", "settled_revision", "verb", "lead_in", "reply", "also")
+_ITEM = (
+    "excerpt",
+    "settled_revision",
+    "verb",
+    "lead_in",
+    "reply",
+    "no_reply",
+    "also",
+)
 
 
 def snapshot(digest: Digest) -> Draft:
@@ -93,7 +101,8 @@ def _put_group(digest: Digest, key: str, row: Fields, *, is_new: bool) -> None:
 
 
 def _put_item(digest: Digest, key: str, row: Fields, *, is_new: bool) -> None:
-    told: dict[str, Any] = {name: row[name] for name in _ITEM}
+    # A step of before a field was known leaves it as it is for a new item.
+    told: dict[str, Any] = {name: row[name] for name in _ITEM if name in row}
     told["group_id"] = _pk(row["group"])
     told["revision_id"] = row["revision"]
     name = key.partition(":")[2]

@@ -15,6 +15,7 @@ _LABELS = {
     "title": "title",
     "subtitle": "subtitle",
     "intro": "introduction",
+    "changed_mind": "what you changed your mind about",
     "outro": "closing words",
     "heading": "heading",
     "verb": "verb",
@@ -28,14 +29,14 @@ Words = dict[str, str]
 def describe(
     *, digest: Digest, by: User, was: Words, now: Words, goes_on: bool = False
 ) -> None:
-    """Set title, subtitle, intro and outro. Raises Conflict.
+    """Set title, subtitle, intro, changed_mind and outro. Raises Conflict.
 
     Here and below: `was` is what the writer saw; `goes_on` when it is saved while they
     type, so that a sentence is one step of the history and not fifty.
     """
     words = f"Changed {_told(was, now)}"
     with changing(digest.pk, by=by, words=words, goes_on=goes_on) as digest:
-        _write(digest, was, now, ("title", "subtitle", "intro", "outro"))
+        _write(digest, was, now)
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def word_group(
     """Set a group's heading and lead-in. Raises Conflict."""
     words = f"Changed {_told(was, now)} of “{was['heading']}”"
     with changing(group.digest_id, by=by, words=words, goes_on=goes_on):
-        _write(Group.objects.get(pk=group.pk), was, now, ("heading", "lead_in"))
+        _write(Group.objects.get(pk=group.pk), was, now)
 
 
 @transaction.atomic
@@ -61,7 +62,21 @@ def word_item(
         goes_on=goes_on,
     ):
         fresh = Item.objects.get(pk=item.pk)
-        _write(fresh, was, now, ("verb", "lead_in", "reply"))
+        _write(fresh, was, now)
+        if fresh.reply and fresh.no_reply:
+            fresh.no_reply = False
+            fresh.save(update_fields=["no_reply"])
+
+
+@transaction.atomic
+def leave_unanswered(*, item: Item, by: User, is_meant: bool = True) -> None:
+    """Say that no reply is needed here, or take that back. Twice is the same as once.
+
+    Where there is a reply it changes nothing.
+    """
+    words = "No reply needed" if is_meant else "A reply is still to come"
+    with changing(item.digest_id, by=by, words=words, answer=item.answer):
+        Item.objects.filter(pk=item.pk, reply="").update(no_reply=is_meant)
 
 
 def _told(was: Words, now: Words) -> str:
@@ -70,11 +85,12 @@ def _told(was: Words, now: Words) -> str:
     return " and ".join(part for part in (", ".join(labels[:-1]), *labels[-1:]) if part)
 
 
-def _write(
-    row: Digest | Group | Item, was: Words, now: Words, fields: tuple[str, ...]
-) -> None:
-    """Field by field: the stored words must be those the writer saw, or wanted."""
-    changed = [field for field in fields if getattr(row, field) != now[field]]
+def _write(row: Digest | Group | Item, was: Words, now: Words) -> None:
+    """Field by field: the stored words must be those the writer saw, or wanted.
+
+    Fields that `now` does not name stay as they are.
+    """
+    changed = [field for field in now if getattr(row, field) != now[field]]
     lost = [field for field in changed if getattr(row, field) != was[field]]
     if lost:
         raise Conflict(

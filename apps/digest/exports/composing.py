@@ -5,6 +5,7 @@ from datetime import date
 
 from apps.digest.document import (
     A_READER,
+    CHANGED_MIND,
     DocCorrection,
     DocGroup,
     DocItem,
@@ -43,6 +44,10 @@ def _post(document: Document) -> Iterator[Block]:
     original = Run("original post here", href=document.essay_url)
     yield Paragraph((Run("["), original, Run("]")))
     yield from prose(document.intro, document)
+    if document.changed_mind:
+        yield Rule()
+        yield Heading(2, (Run(CHANGED_MIND),))
+        yield from prose(document.changed_mind, document)
     for group in document.groups:
         yield Rule()
         yield from _group(group, document)

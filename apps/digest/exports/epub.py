@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from apps.digest.document import Document
+from apps.digest.document import CHANGED_MIND, Document
 from apps.digest.exports.composing import CORRECTIONS, compose, one_line
 from apps.digest.exports.post import (
     Block,
@@ -97,7 +97,8 @@ def _package(document: Document) -> str:
 
 
 def _nav(document: Document) -> str:
-    headings = [one_line(group.heading) for group in document.groups]
+    headings = [CHANGED_MIND] if document.changed_mind else []
+    headings += [one_line(group.heading) for group in document.groups]
     headings += [CORRECTIONS] if document.corrections else []
     rows = "".join(
         f'<li><a href="post.xhtml#part-{place}">{_text(heading)}</a></li>'

@@ -9,7 +9,7 @@ leaves is time to talk, spread evenly over the parts.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from apps.digest.document import DocGroup, DocItem, Document, thanks_line
+from apps.digest.document import CHANGED_MIND, DocGroup, DocItem, Document, thanks_line
 from apps.digest.exports.aloud import said_aloud
 from apps.digest.exports.composing import one_line, prose, quoted
 from apps.digest.exports.post import Quote
@@ -181,7 +181,10 @@ def _opening(document: Document, pace: int) -> tuple[Reading, ...]:
         f"“{one_line(document.essay_title)}”, word for word; where I leave "
         "something out I say so, and everybody is named as they asked."
     )
-    return tuple(_readings(policy, spoken(prose(document.intro, document)), pace=pace))
+    intro = spoken(prose(document.intro, document))
+    changed = spoken(prose(document.changed_mind, document))
+    mind = f"{CHANGED_MIND}. {changed}" if changed else ""
+    return tuple(_readings(policy, intro, mind, pace=pace))
 
 
 def _closing(document: Document, pace: int) -> tuple[Reading, ...]:

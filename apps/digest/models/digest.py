@@ -25,6 +25,8 @@ class Digest(models.Model):
     title = models.CharField(max_length=300)
     subtitle = models.CharField(max_length=500, blank=True)
     intro = models.TextField(blank=True)
+    # What readers made the author see otherwise: a part of its own, before the groups.
+    changed_mind = models.TextField(blank=True)
     outro = models.TextField(blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
@@ -161,6 +163,8 @@ class Item(models.Model):
     verb = models.CharField(max_length=40, default="writes")
     lead_in = models.TextField(blank=True)
     reply = models.TextField(blank=True)
+    # The author means to leave it without one: the checklist asks no more.
+    no_reply = models.BooleanField(default=False)
     # The answer's newest version of which an editor said: quote the older words still.
     settled_revision = models.PositiveIntegerField(default=0)
     # Public ids of the answers that make the same point.

@@ -34,6 +34,9 @@ def board(request: SignedInRequest, public_id: str) -> HttpResponse:
         "board": read_board(digest, show, request.user),
         "show": show,
         "intro_html": markup.render(digest.intro) if digest.intro else "",
+        "changed_mind_html": markup.render(digest.changed_mind)
+        if digest.changed_mind
+        else "",
         "outro_html": markup.render(digest.outro) if digest.outro else "",
     }
     return render(request, "digest/board.html", context)
@@ -80,6 +83,17 @@ def unpick(request: SignedInRequest, public_id: str) -> HttpResponse:
     item = _item(public_id)
     actions.unpick(item=item, by=request.user)
     return _to_board(item.digest.public_id)
+
+
+@require_POST
+@editors_only
+def leave_unanswered(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """On or off, as the form says: sending it twice is the same as once."""
+    item = _item(public_id)
+    actions.leave_unanswered(
+        item=item, by=request.user, is_meant=not request.POST.get("off")
+    )
+    return _to_board(item.digest.public_id, f"i-{item.public_id}")
 
 
 @require_POST
