@@ -146,7 +146,7 @@ KINDS = {
     "marks first_hours choose_question "
     "comments:waiting comments:upload comments:sure comments:accept_sure "
     "comments:suggest",
-    "comment": "comments:decide",
+    "comment": "comments:decide comments:propose",
     "comments": "comments:check comments:confirm comments:discard",
     "question": "question answer_form question_tags question_merge question_unmerge",
     "answer": "answer history reply edit withdraw credit vote flag moderation:approve "
