@@ -15,6 +15,8 @@ from apps.lib import markup
 from apps.lib.changes import Change, changes
 from apps.lib.text import clip
 
+# Words that are shown of what stayed the same beside what changed.
+MOST_AROUND = 12
 BRACKETS = re.compile(r"\[[^\[\]\n]*\w[^\[\]\n]*\]")
 
 
@@ -77,10 +79,24 @@ def unquotable_because(answer: Answer) -> str:
 
 
 def changed_since(item: Item) -> list[Change]:
-    """What an edit changed since an editor last looked; nothing for words long gone."""
+    """What an edit changed since an editor last looked; nothing for words long gone.
+
+    Of long stretches that stayed only the ends are there, with "…" for the rest.
+    """
     if not item.is_outdated or gone_because(item):
         return []
-    return changes(item.revision.body, item.answer.body)
+    found = changes(item.revision.body, item.answer.body)
+    return [_with_its_ends(found, number) for number in range(len(found))]
+
+
+def _with_its_ends(found: list[Change], number: int) -> Change:
+    kind, text = found[number]
+    pieces = re.findall(r"\s*\S+\s*", text)
+    before = pieces[:MOST_AROUND] if number > 0 else []
+    after = pieces[-MOST_AROUND:] if number < len(found) - 1 else []
+    if kind != "same" or len(pieces) <= len(before) + len(after):
+        return found[number]
+    return Change(kind, "".join([*before, "… ", *after]))
 
 
 @dataclass(frozen=True, slots=True)

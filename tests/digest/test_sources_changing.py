@@ -83,6 +83,29 @@ def test_an_edit_is_flagged_with_its_words(
     assert "Take the new words" in shown
 
 
+def test_of_a_long_answer_only_what_is_around_the_change_is_shown(
+    item: Item, writer: User, as_: As, editor: Client, digest: Digest
+) -> None:
+    before, after = factories.prose(20), factories.prose(20)
+    answer = factories.answer(item.answer.question, writer, f"{before} Old. {after}")
+    factories.item(digest, answer)
+
+    edit(as_(writer), answer, f"{before} New. {after}")
+
+    page = editor.get(desk("board", digest))
+    [found] = [
+        one.changes
+        for group in page.context["board"].draft
+        for one in group.items
+        if one.changes
+    ]
+    same, *_, last = found
+    assert same.text.startswith("… ")
+    assert same.text.endswith(before.split(". ")[-1] + " ")
+    assert last.text.rstrip().endswith("…")
+    assert len(same.text.split()) == len(last.text.split()) == 13
+
+
 def test_an_edit_changes_nothing_that_is_quoted(
     digest: Digest, outdated: Item, editor: Client
 ) -> None:
