@@ -23,6 +23,7 @@ from apps.digest.document import (
     selection_note,
     without_traces,
 )
+from apps.digest.excerpts import stands_in
 from apps.digest.models import Digest, DigestRevision, Group, Item
 from apps.digest.quotations import quoted_or_trouble
 from apps.lib.http import page_etag
@@ -134,10 +135,14 @@ class Published:
         return page_etag("digest", json.dumps(self.document.to_dict(), sort_keys=True))
 
 
-def published(digests: Sequence[Digest]) -> dict[int, Published]:
+def published(
+    digests: Sequence[Digest], *, is_checked: bool = False
+) -> dict[int, Published]:
     """By the digest's key; one that was never published is missing. Three queries.
 
-    The digests must carry their essay and its author.
+    The digests must carry their essay and its author. `is_checked` holds each quotation
+    against its stored version once more, and makes a stub of one that is not there: one
+    query more.
     """
     newest: dict[int, DigestRevision] = {}
     revisions = DigestRevision.objects.filter(digest__in=digests)
@@ -147,6 +152,8 @@ def published(digests: Sequence[Digest]) -> dict[int, Published]:
     answers = list(
         _answers({key for document in stored.values() for key in _quoted(document)})
     )
+    if is_checked:
+        stored = {pk: _as_written(document) for pk, document in stored.items()}
     standing = _standing_of(answers)
     changed = {answer.public_id: answer.changed_at for answer in answers}
     made = {}
@@ -166,6 +173,32 @@ def published(digests: Sequence[Digest]) -> dict[int, Published]:
                 max([newest[digest.pk].published_at, *moments]),
             )
     return made
+
+
+def _as_written(document: Document) -> Document:
+    """Without the words of quotations that their stored version does not hold."""
+    versions = Revision.objects.filter(
+        answer__public_id__in={item.answer for item in document.items()}
+    )
+    written = {
+        (answer, number): body
+        for answer, number, body in versions.values_list(
+            "answer__public_id", "number", "body"
+        )
+    }
+
+    def checked(item: DocItem) -> DocItem:
+        source = written.get((item.answer, item.revision))
+        # Documents from before versions were noted, or of another site, have none.
+        if source is None or item.state or stands_in(source, item.quote):
+            return item
+        return replace(item, state="withdrawn")
+
+    groups = tuple(
+        replace(group, items=tuple(map(checked, group.items)))
+        for group in document.groups
+    )
+    return replace(document, groups=groups)
 
 
 def as_published(digests: Iterable[Digest]) -> list[Digest]:

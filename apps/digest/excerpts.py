@@ -35,6 +35,7 @@ __all__ = [
     "from_ticks",
     "is_faithful",
     "sentences",
+    "stands_in",
     "ticked",
     "to_json",
     "verify",
@@ -164,6 +165,17 @@ def is_faithful(source: str, markdown: str, excerpt: Excerpt = ()) -> bool:
             return False
         place = found.end()
     return True
+
+
+def stands_in(source: str, markdown: str) -> bool:
+    """`is_faithful` where the excerpt is not known: brackets that the source does not
+    have are insertions."""
+    labels = {
+        label
+        for label in re.findall(r"\[([^\[\]\n]+?)\\?\]", markdown)
+        if label != CUT and f"[{label}]" not in source
+    }
+    return is_faithful(source, markdown, tuple(Insert(label) for label in labels))
 
 
 def from_ticks(source: str, ticks: Collection[int]) -> Excerpt:

@@ -49,12 +49,13 @@ def _first_other(source: str, quote: str, labels: tuple[str, ...]) -> str:
     return "" if len(plain) == ours.count(MARK) else CUT
 
 
-def seen(markdown: str) -> list[Seen]:
+@lru_cache(maxsize=64)
+def seen(markdown: str) -> tuple[Seen, ...]:
     """(word, is struck out, is quoted, address of its link), in reading order."""
     reader = _Reader()
     reader.feed(markup.render(markdown))
     reader.close()
-    return reader.words
+    return tuple(reader.words)
 
 
 class _Reader(HTMLParser):

@@ -1,5 +1,6 @@
 """What becomes of a picked answer shows at once: on the desk, in files, for readers."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -66,7 +67,7 @@ def test_a_broken_excerpt_is_flagged_on_the_board_with_a_way_out(
 
     html = page.content.decode()
     assert "This quotation does not fit its answer" in html
-    assert html.count("does not fit its answer") == 1
+    assert html.count("This quotation does not fit its answer") == 1
     assert SOUND in html
     again = as_(author).get(reverse("desk:trim", args=[odd.public_id]))
     assert ODD in again.content.decode()
@@ -163,3 +164,38 @@ def test_brackets_of_the_writer_are_pointed_out(
     page = as_(author).get(url("publish", digest)).content.decode()
 
     assert ("The writer used brackets too: [not]." in page) is is_said
+
+
+@pytest.mark.parametrize("format", ["markdown", "html", "text", "json", "rundown"])
+def test_a_file_of_what_is_published_holds_no_words_that_nobody_wrote(
+    digest: Digest, author: User, as_: As, client: Client, format: str
+) -> None:
+    as_(author).post(url("publish", digest))
+    address = reverse("export_digest", args=[digest.public_id, format])
+    assert b"another house entirely" in client.get(address).content
+    revision = DigestRevision.objects.get(digest=digest)
+    stored = json.dumps(revision.document)
+    revision.document = json.loads(stored.replace("another house", "our own house"))
+    revision.save()
+
+    file = client.get(address)
+
+    assert file.status_code == 200
+    assert b"house entirely" not in file.content
+    assert b"forgets what it promised" in file.content
+
+
+def test_a_cut_and_an_insertion_of_what_is_published_stay_in_its_files(
+    digest: Digest, odd: Item, author: User, as_: As, client: Client
+) -> None:
+    odd.excerpt = [
+        {"start": 0, "end": 7},
+        {"insert": "the clerk"},
+        {"start": ODD.index("of another"), "end": len(ODD)},
+    ]
+    odd.save()
+    as_(author).post(url("publish", digest))
+
+    file = client.get(reverse("export_digest", args=[digest.public_id, "text"]))
+
+    assert "Whoever […] [the clerk] of another house" in file.content.decode()

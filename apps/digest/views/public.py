@@ -66,7 +66,7 @@ def revisions(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 @require_safe
 def export_digest(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
-    row, text = _published(public_id)
+    row, text = _published(public_id, is_checked=True)
     return file_of(request, row, text.document, format)
 
 
@@ -91,9 +91,9 @@ def file_of(
     return response
 
 
-def _published(public_id: str) -> tuple[Digest, Published]:
-    """Four queries; 404 for a digest that readers cannot see."""
+def _published(public_id: str, *, is_checked: bool = False) -> tuple[Digest, Published]:
+    """Four queries; 404 for a digest that readers cannot see. See `published`."""
     row = get_object_or_404(
         Digest.objects.published().in_context(), public_id=public_id
     )
-    return row, published([row])[row.pk]
+    return row, published([row], is_checked=is_checked)[row.pk]
