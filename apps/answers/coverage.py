@@ -41,7 +41,9 @@ def coverage(essay: Essay) -> list[Covered]:
         .values_list("question", "people", "last")
     }
     questions = Question.objects.live().filter(essay=essay).order_by("position")
-    return [
-        Covered(question, *counted.get(question.pk, (0, None)))
-        for question in questions.select_related("section__parent", "proposed_by")
-    ]
+    found = []
+    for question in questions.select_related("section__parent", "proposed_by"):
+        # Known already, with its author: a join would fetch it for each question.
+        question.essay = essay
+        found.append(Covered(question, *counted.get(question.pk, (0, None))))
+    return found

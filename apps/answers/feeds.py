@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
@@ -179,8 +180,10 @@ def _respond_helpful(
 ) -> HttpResponse:
     if score not in Milestone.SCORES:
         raise Http404
+    # What keeps its score to itself has told none: see docs/decisions/0015.
+    settled = Q(answer__fresh_until=None) | Q(answer__fresh_until__lte=timezone.now())
     passed = Milestone.objects.filter(
-        score=score, answer__in=_in_feeds().shown().filter(scope.within)
+        settled, score=score, answer__in=_in_feeds().shown().filter(scope.within)
     ).select_related(*(f"answer__{name}" for name in _READ_WITH))
     page = listing(request, kind, passed, by="passed_at")
     rows = [each.answer for each in page.rows]
@@ -188,7 +191,11 @@ def _respond_helpful(
     dated = [(each.answer, each.passed_at) for each in page.rows]
     etag = _etag(channel, kind, rows)
     changed = newest(
-        [_modified(scope), *(each.passed_at for each in page.rows)],
+        [
+            _modified(scope),
+            *(each.passed_at for each in page.rows),
+            *(row.fresh_until for row in rows if row.fresh_until),
+        ],
         otherwise=scope.begun,
     )
     return respond(request, kind, channel, _entries(dated), etag, changed)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.answers import actions, turns
-from apps.answers.models import Answer
+from apps.answers.models import Answer, Milestone
 from apps.answers.question_page import PAGE_SIZE
 from apps.questions.models import Essay, Question
 from tests import factories
@@ -134,6 +134,21 @@ def test_they_are_told_once_its_hours_are_over(client, clock):
         response = client.get(url, headers={"If-None-Match": tag})
         assert response.status_code == 200, url
         assert "471" in response.content.decode(), url
+
+
+@pytest.mark.parametrize("kind", ["atom", "rss", "json"])
+def test_the_feeds_of_scores_wait_for_it_too(client, clock, kind):
+    row = factories.answer(factories.question(), body="Quick to rise.", **FRESH)
+    Milestone.objects.create(answer=row, score=5, passed_at=LATER)
+    before = client.get(f"/helpful-5.{kind}")
+
+    clock.move_to(FRESH["fresh_until"])
+    after = client.get(
+        f"/helpful-5.{kind}", headers={"If-Modified-Since": before["Last-Modified"]}
+    )
+
+    assert "Quick to rise." not in before.content.decode()
+    assert "Quick to rise." in after.content.decode()
 
 
 def test_a_vote_on_a_new_answer_is_kept_and_tells_no_score(as_, reader):
