@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "apps.answers",
     "apps.questions",
     "apps.following",
+    "apps.drafts",
     "apps.accounts",
     "apps.jobs",
     "apps.decisions",

@@ -1,7 +1,7 @@
 """Where a text is being written: the names under which its draft is kept."""
 
 from apps.answers.models import Answer
-from apps.questions.models import Essay, Question
+from apps.questions.models import Question
 
 
 def question_place(question: Question) -> str:
@@ -16,15 +16,9 @@ def edit_place(answer: Answer) -> str:
     return f"edit:{answer.public_id}"
 
 
-def exists(place: str) -> bool:
-    """Whether there is something there to write about. One query at most."""
-    kind, _, identity = place.partition(":")
-    match kind:
-        case "question":
-            return Question.objects.published().filter(public_id=identity).exists()
-        case "reply" | "edit":
-            return Answer.objects.filter(public_id=identity).exists()
-        case "propose":
-            return Essay.objects.published().filter(slug=identity).exists()
-        case _:
-            return False
+def takes_answers(public_id: str) -> bool:
+    return Question.objects.published().filter(public_id=public_id).exists()
+
+
+def has_answer(public_id: str) -> bool:
+    return Answer.objects.filter(public_id=public_id).exists()

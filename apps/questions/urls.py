@@ -19,6 +19,7 @@ urlpatterns = [
     path("e/<slug:slug>/", essay.essay, name="essay"),
     path("e/<slug:slug>/marks/", essay.marks, name="marks"),
     path("e/<slug:slug>/propose/", proposing.propose, name="propose"),
+    path("e/<slug:slug>/propose/draft/", proposing.draft, name="propose_draft"),
     path("e/<slug:slug>/revise/", revising.revise, name="revise"),
     path(
         "e/<slug:slug>/revise/<str:public_id>/",

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from apps.accounts.models import User
-from apps.answers.models import Draft
+from apps.drafts.models import Draft
 from tests.factories import answer, essay, question
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,9 @@ from apps.answers.actions import (
     save_draft,
     unmerge_question,
 )
-from apps.answers.models import Answer, Draft
+from apps.answers.models import Answer
 from apps.decisions.models import Decision
+from apps.drafts.models import Draft
 from apps.following.actions import follow, unfollow
 from apps.following.models import Follow, Kind, Target
 from apps.questions.actions import CannotUndo, undo_revision

@@ -8,7 +8,8 @@ from django.conf import LazySettings
 from django.test import Client
 
 from apps.accounts.models import Notice, User
-from apps.answers.models import Answer, Draft, Revision
+from apps.answers.models import Answer, Revision
+from apps.drafts.models import Draft
 from tests.factories import answer, essay, person, question
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from apps.answers.actions import post_answer
-from apps.answers.models import Answer, Draft, Passage
+from apps.answers.models import Answer, Passage
+from apps.drafts.models import Draft
 from apps.lib.passages import Selector
 from apps.questions.models import Consideration, Essay
 from tests import factories

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.answers import actions
-from apps.answers.models import Answer, Draft, Vote
+from apps.answers.models import Answer, Vote
 from apps.answers.said_before import said_before
+from apps.drafts.models import Draft
 from apps.questions.models import Question
 from tests import factories
 from tests.factories import NOW

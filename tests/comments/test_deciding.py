@@ -4,10 +4,11 @@ from functools import partial
 
 import pytest
 
-from apps.answers.models import Answer, Draft
+from apps.answers.models import Answer
 from apps.comments import actions
 from apps.decisions.models import Decision
 from apps.digest.models import Star
+from apps.drafts.models import Draft
 from apps.questions.models import Proposal
 from tests import factories
 from tests.factories import NOW

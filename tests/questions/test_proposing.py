@@ -117,16 +117,6 @@ def test_control_characters_are_not_stored(as_, reader, essay):
     assert Proposal.objects.get().text == "Who swims?"
 
 
-def test_the_browser_keeps_a_draft_apart_for_each_person(as_, reader, essay):
-    name = f"propose:{reader.pk}:bridges"
-
-    form = as_(reader).get(PROPOSE)
-    sent = as_(reader).post(PROPOSE, typed(), follow=True)
-
-    assert f'data-keep="{name}"' in form.content.decode()
-    assert f'data-arrived="{name}"' in sent.content.decode()
-
-
 def test_looking_for_similar_questions_sends_nothing(as_, reader, essay):
     factories.question(essay, "Who swims across the river in winter?")
     factories.question(essay, "What does a bridge cost?")

@@ -52,6 +52,7 @@ ROUTES = {
     "proposals_feed": Rule(PUBLIC, ""),
     "question_tags": Rule(EDITOR, EDITOR),
     "propose": Rule(SIGNED_IN, SIGNED_IN),
+    "propose_draft": Rule("", SIGNED_IN),
     "proposals": Rule(SIGNED_IN, ""),
     "proposal": Rule(PUBLIC, ""),
     "essay_proposals": Rule(PUBLIC, ""),

@@ -140,7 +140,7 @@ FEEDS = {
 KINDS = {
     "version": "revise_compare revise_pair revise_apply revise_discard",
     "revision": "revision revision_undo",
-    "essay": "essay essay_proposals essay_markdown essay_html revise revisions propose "
+    "essay": "essay essay_proposals essay_markdown essay_html revise revisions propose propose_draft "
     "essay_opml desk:compile_essay desk:corrections desk:schedule "
     "desk:attention desk:attention_csv "
     "marks first_hours choose_question "

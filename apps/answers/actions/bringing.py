@@ -16,7 +16,8 @@ from apps.answers.actions.counts import (
 )
 from apps.answers.actions.finding import index_answers
 from apps.answers.actions.posting import MAX_DEPTH
-from apps.answers.models import Answer, Correction, Draft, Flag, Passage, Revision, Vote
+from apps.answers.models import Answer, Correction, Flag, Passage, Revision, Vote
+from apps.drafts.models import Draft
 from apps.lib import markup
 from apps.questions.models import Question
 

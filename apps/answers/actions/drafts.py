@@ -1,22 +1,17 @@
-"""What a person has typed is kept on the server until it is sent or emptied."""
+"""Drafts of answers and replies: a text, and what it quotes of the essay."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from apps.accounts.models import User
-from apps.answers import places
-from apps.answers.models import Draft
 from apps.answers.quoting import as_json
+from apps.drafts import actions
+from apps.drafts.actions import NoSuchPlace, drop_draft
 from apps.lib.passages import Selector
 
-
-class NoSuchPlace(Exception):
-    """There is nothing at that place to write about."""
+__all__ = ["NoSuchPlace", "drop_draft", "save_draft"]
 
 
-@transaction.atomic
 def save_draft(
     *,
     by: User,
@@ -29,17 +24,4 @@ def save_draft(
 
     Raises NoSuchPlace.
     """
-    if not (body.strip() or passages):
-        drop_draft(by=by, place=place)
-        return
-    if not places.exists(place):
-        raise NoSuchPlace(place)
-    Draft.objects.update_or_create(
-        person=by,
-        place=place,
-        defaults={"body": body, "passages": as_json(passages), "saved_at": at},
-    )
-
-
-def drop_draft(*, by: User, place: str) -> None:
-    Draft.objects.filter(person=by, place=place).delete()
+    actions.save_draft(by=by, place=place, body=body, at=at, passages=as_json(passages))

@@ -10,10 +10,11 @@ from apps.accounts.actions import tell_all
 from apps.accounts.models import Notice, User
 from apps.answers.actions.counts import lock_questions, recount_question
 from apps.answers.actions.finding import index_answers
-from apps.answers.models import Answer, Draft
+from apps.answers.models import Answer
 from apps.answers.places import question_place
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
+from apps.drafts.models import Draft
 from apps.following.actions import follows_of, move_followers, put_followers_back
 from apps.following.models import Kind, Target
 from apps.lib.text import clip

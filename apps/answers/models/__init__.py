@@ -1,4 +1,4 @@
-from apps.answers.models.answer import Answer, AnswerQuerySet, Draft, Revision
+from apps.answers.models.answer import Answer, AnswerQuerySet, Revision
 from apps.answers.models.correction import Correction
 from apps.answers.models.feature import Feature
 from apps.answers.models.passage import MAX_PASSAGE, MAX_PASSAGES, Passage
@@ -10,7 +10,6 @@ __all__ = [
     "Answer",
     "AnswerQuerySet",
     "Correction",
-    "Draft",
     "Feature",
     "Flag",
     "Milestone",

@@ -1,4 +1,4 @@
-"""Answers, the replies below them, every version of each, and unsent drafts."""
+"""Answers, the replies below them, and every version of each."""
 
 from datetime import datetime
 
@@ -286,29 +286,3 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer} (revision {self.number})"
-
-
-class Draft(models.Model):
-    """What a person has typed and not sent, per place where it belongs.
-
-    `place` is "question:<id>", "reply:<id>", "edit:<id>" or "propose:<slug>".
-    """
-
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"
-    )
-    place = models.CharField(max_length=100)
-    body = models.TextField()
-    # What it quotes of the essay, as typed: see `quoting.as_json`.
-    passages = models.JSONField(default=list, blank=True)
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "place"], name="one_draft_per_place"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.place}"

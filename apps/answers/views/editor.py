@@ -13,9 +13,10 @@ from apps.accounts.models import User
 from apps.accounts.types import SignedInRequest
 from apps.answers import actions, places
 from apps.answers.forms import AnswerForm, EditForm, ReplyForm, TextForm, new_form_key
-from apps.answers.models import MAX_PASSAGE, Answer, Draft
+from apps.answers.models import MAX_PASSAGE, Answer
 from apps.answers.quoting import from_json
 from apps.answers.said_before import SaidBefore, said_before
+from apps.drafts.models import Draft
 from apps.lib import markup
 from apps.lib.passages import Selector
 from apps.questions.essay_text import words_of

@@ -6,8 +6,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import Credit, User
+from apps.drafts.actions import drop_draft
 from apps.questions.actions.finding import index_proposal
 from apps.questions.models import Essay, Proposal, Section
+from apps.questions.proposal_drafts import place_of
 from apps.questions.trust import is_trusted
 
 # More than an editor can be expected to read from one person at a time.
@@ -70,6 +72,7 @@ def propose(
     except IntegrityError:
         return _sent_before(wanted, by=by, form_key=form_key)
     index_proposal(proposal)
+    drop_draft(by=by, place=place_of(essay))
     return proposal
 
 

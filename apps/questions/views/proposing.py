@@ -10,26 +10,33 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.models import User
 from apps.accounts.types import SignedInRequest
+from apps.drafts.actions import save_draft
 from apps.lib.http import safe_next
 from apps.questions import actions
 from apps.questions.forms import ProposalForm
 from apps.questions.models import Essay, Proposal
 from apps.questions.permissions import may_open_proposal
+from apps.questions.proposal_drafts import as_draft, draft_of, place_of, typed_in
 from apps.questions.similar import Similar, readable_similar
+from apps.questions.views.unsent import Preview, keeping_what_is_sent
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@keeping_what_is_sent
 @never_cache
 def propose(request: SignedInRequest, slug: str) -> HttpResponse:
     essay = get_object_or_404(Essay.objects.published(), slug=slug)
     typed = request.POST if request.method == "POST" else None
-    form = ProposalForm(typed, essay=essay, person=request.user)
+    draft = draft_of(essay, request.user) if typed is None else None
+    form = ProposalForm(
+        typed, essay=essay, person=request.user, initial=typed_in(draft)
+    )
     is_sent = request.method == "POST" and form.is_valid()
     similar = similar_to_show(essay, form, request.user) if is_sent else None
     # What asks nearly the same is looked at once before anything is sent.
     has_looked = "looked" in request.POST or not similar
-    if is_sent and has_looked and "look" not in request.POST:
+    only_shows = "look" in request.POST or "preview" in request.POST
+    if is_sent and has_looked and not only_shows:
         try:
             proposal = actions.propose(
                 essay=essay, by=request.user, at=timezone.now(), **form.cleaned_data
@@ -41,9 +48,27 @@ def propose(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _sent(proposal))
             return redirect(proposal)
-    context = {"essay": essay, "form": form, "similar": similar}
+    context = {"essay": essay, "form": form, "similar": similar, "draft": draft}
+    context["place"] = place_of(essay)
+    if is_sent and "preview" in request.POST:
+        context["preview"] = Preview.of(form)
     status = 422 if form.errors else 200
     return render(request, "questions/propose.html", context, status=status)
+
+
+@require_POST
+@login_required
+@never_cache
+def draft(request: SignedInRequest, slug: str) -> HttpResponse:
+    """204 once the form is kept; one that says where to go next is sent there."""
+    essay = get_object_or_404(Essay.objects.published(), slug=slug)
+    try:
+        kept = as_draft(request.POST)
+    except ValueError as refusal:
+        return HttpResponse(str(refusal), "text/plain", status=422)
+    save_draft(by=request.user, place=place_of(essay), at=timezone.now(), **kept)
+    following = safe_next(request, request.POST.get("next"), "")
+    return HttpResponseRedirect(following) if following else HttpResponse(status=204)
 
 
 def similar_to_show(essay: Essay, form: ProposalForm, person: User) -> list[Similar]:

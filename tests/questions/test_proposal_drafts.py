@@ -1,0 +1,115 @@
+"""What is typed into a proposal is kept until it is sent."""
+
+import pytest
+
+from apps.drafts.models import Draft
+from apps.questions.models import Proposal
+from tests import factories
+
+PROPOSE, DRAFT = "/e/bridges/propose/", "/e/bridges/propose/draft/"
+
+
+@pytest.fixture
+def essay(author):
+    return factories.essay(author, slug="bridges", title="Bridges")
+
+
+def typed(text: str = "Who swims?", **fields: str) -> dict[str, str]:
+    return {"text": text, "context": "", "section": "", "form_key": "k1", **fields}
+
+
+def values(page) -> dict[str, str]:
+    form = page.context["form"]
+    return {name: form[name].value() for name in ("text", "context", "section")}
+
+
+def test_a_draft_is_there_again_on_another_device(as_, reader, rival, essay):
+    section = factories.section(essay)
+    sent = typed("Who sw", context="Half a thou", section=section.public_id)
+
+    kept = as_(reader).post(DRAFT, sent)
+    page = as_(reader).get(PROPOSE)
+
+    assert kept.status_code == 204
+    assert values(page) == {
+        "text": "Who sw",
+        "context": "Half a thou",
+        "section": section.public_id,
+    }
+    assert f'value="{section.public_id}" selected' in page.content.decode()
+    assert b"Draft restored" in page.content
+    assert values(as_(rival).get(PROPOSE))["text"] is None
+
+
+def test_sending_it_ends_the_draft(as_, reader, essay):
+    client = as_(reader)
+    client.post(DRAFT, typed())
+
+    client.post(PROPOSE, typed())
+
+    assert Proposal.objects.count() == 1
+    assert not Draft.objects.exists()
+
+
+def test_a_refused_form_keeps_its_draft(as_, reader, essay):
+    client = as_(reader)
+    client.post(DRAFT, typed("..."))
+
+    assert client.post(PROPOSE, typed("...")).status_code == 422
+    assert Draft.objects.get().body == "..."
+
+
+def test_an_empty_form_is_no_draft(as_, reader, essay):
+    client = as_(reader)
+    client.post(DRAFT, typed())
+
+    client.post(DRAFT, typed("  ", credit="name"))
+
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_is_thrown_away_by_a_form(as_, reader, essay):
+    client = as_(reader)
+    client.post(DRAFT, typed())
+
+    answer = client.post(DRAFT, {"next": PROPOSE})
+
+    assert answer.url == PROPOSE
+    assert not Draft.objects.exists()
+
+
+def test_what_is_sent_after_the_session_ended_is_in_the_form_again(
+    client, as_, reader, essay
+):
+    answer = client.post(PROPOSE, typed("Who\0 swims?", context="I did."))
+    assert answer.url == f"/accounts/login/?next={PROPOSE}"
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(PROPOSE)
+
+    assert values(page) == {"text": "Who swims?", "context": "I did.", "section": None}
+    assert values(as_(reader).get(PROPOSE))["text"] == "Who swims?"
+    assert not Proposal.objects.exists()
+
+
+def test_a_draft_has_a_limit(as_, reader, essay):
+    assert as_(reader).post(DRAFT, typed("long " * 5_000)).status_code == 422
+    assert not Draft.objects.exists()
+
+
+def test_drafts_are_for_those_signed_in_and_essays_that_are_there(
+    client, as_, reader, essay
+):
+    assert client.post(DRAFT, typed()).url.startswith("/accounts/login/")
+    assert as_(reader).get(DRAFT).status_code == 405
+    assert as_(reader).post("/e/nowhere/propose/draft/", typed()).status_code == 404
+
+
+def test_a_preview_shows_what_will_stand_there_and_sends_nothing(as_, reader, essay):
+    sent = typed("Who *swims*?", context="I **did**.", preview="1")
+
+    page = as_(reader).post(PROPOSE, sent).content.decode()
+
+    assert '<p class="question-text">Who swims?</p>' in page
+    assert "I <strong>did</strong>." in page
+    assert not Proposal.objects.exists()
