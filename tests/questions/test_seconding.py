@@ -97,6 +97,15 @@ def test_the_page_counts_seconds_and_offers_the_next_step(
     assert b"/second/" not in as_(reader).get(path).content
 
 
+def test_the_list_knows_what_one_has_seconded(as_, rival, proposal):
+    path = "/e/bridges/proposals/"
+    assert b'aria-pressed="false">Second this' in as_(rival).get(path).content
+
+    factories.second(proposal, rival)
+
+    assert b'aria-pressed="true">Seconded' in as_(rival).get(path).content
+
+
 def test_proposer_and_seconders_follow_the_accepted_question(
     author, reader, rival, proposal
 ):
