@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 
 from apps.digest.document import DocGroup, DocItem, Document, thanks_line
+from apps.digest.exports.composing import long_day
 from apps.lib import markup
 from apps.lib.text import reading_minutes, words
 
@@ -33,6 +34,9 @@ class ShownDocument:
     outro: SafeString
     groups: tuple[ShownGroup, ...]
     thanks: str
+    # The day of the last revision, and of each edit (also as ISO), as people say it.
+    revised: str
+    edits: tuple[tuple[str, str, str], ...]
     words: int
     minutes: int
 
@@ -47,6 +51,8 @@ def shown(document: Document) -> ShownDocument:
         outro=_html(document.outro),
         groups=tuple(_group(group) for group in document.groups),
         thanks=thanks_line(document),
+        revised=long_day(document.revised) if document.revised else "",
+        edits=tuple((day, long_day(day), what) for day, what in document.edits),
         words=total,
         minutes=reading_minutes(total),
     )

@@ -56,7 +56,11 @@ def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
 def revisions(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """What was changed since it was first published. Four queries."""
     row, text = _published(public_id)
-    context = {"digest": row, "document": text.document}
+    context = {
+        "digest": row,
+        "document": text.document,
+        "shown": shown(text.document),
+    }
     return versioned_page(
         request,
         page_etag("revisions", text.etag),
