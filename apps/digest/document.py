@@ -4,6 +4,7 @@ A document is stored with each revision and never changes. What changed since, a
 withdrawn answer or a new name, is laid over it when it is read.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeVar
@@ -11,6 +12,8 @@ from typing import Any, Literal, TypeVar
 FORMAT = 1
 A_READER = "a reader"
 CHANGED_MIND = "What I changed my mind about"
+# Shorter names are too often words.
+SHORTEST_NAME = 4
 UNNAMED = "those who did not want to be named"
 
 Named = tuple[str, str]  # a name and a permalink
@@ -75,7 +78,8 @@ class DocCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`intro`, `changed_mind`, `outro`, lead-ins, quotes and replies are Markdown, all else is text.
+    """`intro`, `changed_mind`, `outro`, lead-ins, quotes and replies are Markdown; all
+    else is text.
 
     `published` and `revised` are ISO dates, or "" for a draft and an unrevised one.
     `author` and `url` are the post's own; `edits` say what was changed afterwards.
@@ -147,7 +151,8 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
 
     `standing` is keyed by the public ids of quoted answers, those in `also` and those
     that reported a slip. An answer that is missing from it no longer exists and counts
-    as withdrawn; a report that does leaves no line behind.
+    as withdrawn; a report that does leaves no line behind. Names that are no longer
+    used here leave the author's own words as well.
     """
     groups = tuple(
         replace(group, items=tuple(_stand(item, standing) for item in group.items))
@@ -159,7 +164,12 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
         if one.answer in standing and standing[one.answer].quotable
     )
     today = replace(document, groups=groups, corrections=corrections)
-    return replace(today, thanks=_thanks_today(document, today))
+    instead = _new_names(document, today)
+    thanks = dict.fromkeys(instead.get(name, name) for name in document.thanks)
+    return replace(
+        _reworded(today, instead),
+        thanks=tuple(name for name in thanks if name not in {"", A_READER}),
+    )
 
 
 def without_traces(document: Document, standing: Mapping[str, Standing]) -> Document:
@@ -244,18 +254,58 @@ def _untraced(
     return replace(item, answer=answer, url=url, also=also)
 
 
-def _thanks_today(before: Document, today: Document) -> tuple[str, ...]:
-    """The thanks with new names for old, without those whom nothing quotes any more."""
+def _new_names(before: Document, today: Document) -> dict[str, str]:
+    """New names for old that nobody goes under any more, "" where there is none."""
     were, are = _credits(before), _credits(today)
     still = set(are.values())
     # Sorted so that of one person's answers a withdrawn one does not hide a renamed one.
-    instead = {
+    return {
         name: are.get(answer, "")
         for answer, name in sorted(were.items(), key=lambda credit: credit[0] in are)
         if name not in still
     }
-    names = dict.fromkeys(instead.get(name, name) for name in before.thanks)
-    return tuple(name for name in names if name not in {"", A_READER})
+
+
+def _reworded(document: Document, instead: Mapping[str, str]) -> Document:
+    """With new names for old in the author's own words too: they were frozen."""
+    names = {
+        old: new or A_READER
+        for old, new in instead.items()
+        if len(old) >= SHORTEST_NAME and old != A_READER
+    }
+    if not names:
+        return document
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    def say(text: str) -> str:
+        return pattern.sub(lambda found: names[found[0]], text)
+
+    return replace(
+        document,
+        title=say(document.title),
+        subtitle=say(document.subtitle),
+        intro=say(document.intro),
+        changed_mind=say(document.changed_mind),
+        outro=say(document.outro),
+        groups=tuple(_reworded_group(group, say) for group in document.groups),
+        corrections=tuple(
+            replace(one, what=say(one.what)) for one in document.corrections
+        ),
+        edits=tuple((day, say(what)) for day, what in document.edits),
+    )
+
+
+def _reworded_group(group: DocGroup, say: Callable[[str], str]) -> DocGroup:
+    items = tuple(
+        replace(
+            item, verb=say(item.verb), lead_in=say(item.lead_in), reply=say(item.reply)
+        )
+        for item in group.items
+    )
+    return replace(
+        group, heading=say(group.heading), lead_in=say(group.lead_in), items=items
+    )
 
 
 def _credits(document: Document) -> dict[str, str]:

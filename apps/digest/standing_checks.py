@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from apps.digest.checks import CORRECTIONS, MOST_BY_ONE_PERSON, Problem
-from apps.digest.document import DocItem, Document
+from apps.digest.document import SHORTEST_NAME, DocItem, Document
 
 # Of a long answer less than this needs a second look: does it still say the same?
 LONG_ANSWER = 200
 LEAST_SHARE = 0.6
-# Shorter names are too often words.
-SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)

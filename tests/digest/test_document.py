@@ -143,6 +143,34 @@ def test_answers_that_said_the_same_leave_when_withdrawn() -> None:
     assert only(overlay(post, standing)).also == (("Cy", f"{SITE}/a/three/"),)
 
 
+def test_a_name_taken_back_leaves_the_authors_own_words_too() -> None:
+    words = "As Ada Lane says; not Ada Lanes, not Bob."
+    said = item(name="Ada Lane", lead_in=words, reply=words, verb="tells Ada Lane")
+    post = document(
+        group(said, item("two", name="Bob"), heading=words, lead_in=words),
+        title=words,
+        intro=words,
+        outro=words,
+        changed_mind=words,
+        edits=(("2026-03-11", words),),
+        thanks=("Ada Lane", "Bob"),
+    )
+
+    today = overlay(post, {"two": Standing(True, "Bob")})
+
+    text = json.dumps(today.to_dict())
+    assert text.count("As a reader says; not Ada Lanes, not Bob.") == 9
+    assert "Ada Lane " not in text
+    assert next(today.items()).verb == "tells a reader"
+    assert overlay(today, {"two": Standing(True, "Bob")}) == today
+
+
+def test_a_name_that_somebody_else_goes_by_stays_in_the_authors_words() -> None:
+    post = document(group(item(name="Anna"), item("two", name="Anna")), intro="Anna!")
+
+    assert overlay(post, {"two": Standing(True, "Anna")}).intro == "Anna!"
+
+
 def test_a_stub_stays_a_stub_when_the_answer_comes_back() -> None:
     stub = overlay(document(), {"one": GONE})
 
