@@ -321,6 +321,7 @@ def _digest(
         title=row["title"],
         subtitle=row.get("subtitle", ""),
         intro=row["intro"].strip(),
+        changed_mind=row["changed_mind"].strip(),
         outro=row.get("outro", "").strip(),
         created_by=people["author"],
         created_at=at,

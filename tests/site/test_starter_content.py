@@ -271,7 +271,7 @@ def test_the_digest_never_prints_a_name_that_its_owner_withheld(
     community: dict[str, Any], people: dict[str, dict[str, Any]]
 ) -> None:
     digest = community["digest"]
-    prose = [digest["intro"], digest["outro"]]
+    prose = [digest["intro"], digest["changed_mind"], digest["outro"]]
     for group in digest["groups"]:
         prose += [group["heading"], group.get("lead_in", "")]
         prose += [item.get("reply", "") for item in group["items"]]
@@ -301,7 +301,7 @@ def test_digest_reads_as_a_post_of_ordinary_length(
     quoted: list[dict[str, Any]],
 ) -> None:
     digest = community["digest"]
-    parts = [digest["intro"], digest["outro"]]
+    parts = [digest["intro"], digest["changed_mind"], digest["outro"]]
     parts += [group.get("lead_in", "") for group in digest["groups"]]
     parts += [text_of(answers[item["answer"]], item) for item in quoted]
     parts += [item.get("reply", "") for item in quoted]
