@@ -172,6 +172,7 @@ const deeds = {
   toggle: () => {
     const those = marked();
     set(those, !those.some((word) => word.kept));
+    if (those.length === 1) tell(those[0]);
   },
   all: () => set(words, true),
   insert: () => ask(marked()[0]),
@@ -215,9 +216,18 @@ function goToWord(step) {
   const first = step > 0 ? 0 : those.length - 1;
   cursor = here < 0 ? those[first] : those[Math.max(0, Math.min(those.length - 1, here + step))];
   draw();
+  tell(cursor);
+}
+
+// For those who hear the page: where the cursor is, and whether the word stays.
+function tell(word) {
+  const state = word.kept ? "kept" : "cut";
+  form.querySelector("[data-word]").textContent = `${word.span.textContent}: ${state}`;
 }
 
 const keys = {
+  j: () => goToUnit(1),
+  k: () => goToUnit(-1),
   ArrowDown: () => goToUnit(1),
   ArrowUp: () => goToUnit(-1),
   ArrowRight: () => goToWord(1),

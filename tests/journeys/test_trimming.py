@@ -30,6 +30,8 @@ def trimming(visit: Visit) -> Page:
         page.goto(str(address))
         if page.locator("[data-units] input").count() > 2:
             page.get_by_role("button", name="Keep all").click()
+            # The script is there, and listens to keys.
+            expect(page.locator("[data-marking]")).to_be_visible()
             return page
     raise AssertionError("no quotation has three sentences")
 

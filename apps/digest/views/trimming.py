@@ -33,7 +33,7 @@ from apps.lib.text import clip, words
 
 CONFLICT, REFUSED = 409, 422
 KEYS = (
-    ("↑ ↓", "the sentence before and the next one"),
+    ("↑ ↓ or k j", "the sentence before and the next one"),
     ("Space", "keep the sentence, or cut it"),
     ("← →", "the words of the sentence, one by one"),
     ("x", "cut the word, or what is selected; once more keeps it"),
