@@ -64,6 +64,9 @@ WRITING = [
     Page(f"{ESSAY}revise/", "author"),
     Page(f"{ESSAY}first-hours/", "author"),
     Page("/desk/essays/thinking-machines/comments/", "author"),
+    Page("/desk/essays/thinking-machines/comments/?find=scan", "author"),
+    Page("/desk/essays/thinking-machines/comments/?state=refused", "author"),
+    Page("/desk/essays/thinking-machines/comments/sure/", "author"),
     Page("/desk/essays/thinking-machines/comments/import/", "author"),
 ]
 MODERATING = [
@@ -92,6 +95,13 @@ PEOPLE = [
     Page("/accounts/logout/", "reader"),
 ]
 KNOWN = [*READING, *WRITING, *MODERATING, *PEOPLE]
+
+
+def bringing(*, comment: str, upload: str, version: str) -> list[Page]:
+    """A comment that asks something, a file that was read, a version that waits."""
+    comments = "/desk/essays/thinking-machines/comments/"
+    paths = [f"{comments}{comment}/propose/", f"{comments}?comment={comment}"]
+    return [Page(path, "author") for path in (*paths, upload, version)]
 
 
 def editing(*, published: str, draft: str, group: str, item: str) -> list[Page]:

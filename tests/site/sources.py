@@ -1,19 +1,25 @@
 """The HTML of every kind of page, taken from one site that holds the starter essay."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
+from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
 from aiq_site import errors
-from aiq_site.starter.loading import load_starter
+from aiq_site.starter.loading import FOLDER, load_starter
 from apps.accounts.models import User
+from apps.comments.actions import accept, propose, read_upload
+from apps.comments.keys import author_key
 from apps.digest.actions import compile_draft, start_digest
 from apps.digest.models import Digest
 from apps.jobs.models import Job
-from apps.questions.models import EssayImport
+from apps.questions.actions import start_revision
+from apps.questions.models import Essay, EssayImport
 from tests import pages
+from tests.comments import samples
 from tests.pages import Page
 
 Sources = dict[str, str]
@@ -35,7 +41,8 @@ def _as(person: str) -> Client:
 
 
 def _opened() -> Iterator[tuple[str, str]]:
-    for page in [*pages.KNOWN, *_desk_pages()]:
+    desk = _desk_pages()
+    for page in [*pages.KNOWN, *desk]:
         response = _as(page.as_).get(page.path, follow=True)
         yield f"{page.path} as {page.as_ or 'a stranger'}", response.content.decode()
 
@@ -63,9 +70,51 @@ def _desk_pages() -> list[Page]:
             group=str(group.pk),
             item=group.items.get().public_id,
         ),
+        *_brought(published.essay, author),
         Page(pending.get_absolute_url(), "author"),
         Page(f"/jobs/{job.public_id}/", "author"),
     ]
+
+
+def _brought(essay: Essay, author: User) -> list[Page]:
+    """Also an accepted comment that the reader may claim, with a question."""
+    at = timezone.now()
+    upload = read_upload(
+        essay=essay,
+        file=BytesIO(samples.WORDPRESS.encode()),
+        filename="tides.xml",
+        format="auto",
+        by=author,
+        at=at,
+    )
+    source = (FOLDER / "essay.md").read_text("utf-8")
+    changed = source.replace("Doubling the cooks", "Trebling the cooks", 1)
+    version = start_revision(
+        essay=essay,
+        raw=changed.replace(
+            "- Who will choose the problems? {#proofq4}\n", ""
+        ).encode(),
+        filename="",
+        format="markdown",
+        by=author,
+        at=at,
+    )
+    comments = essay.imported_comments.order_by("pk")
+    asking = comments.get(hint="proposal")
+    reader = User.objects.get(username="reader")
+    EmailAddress.objects.create(user=reader, email=reader.email, verified=True)
+    comments.filter(external_id__in=["3", "8"]).update(
+        author_key=author_key(reader.email)
+    )
+    said, asked = comments.filter(external_id__in=["3", "8"])
+    question = essay.questions.get(public_id="medicq3")
+    accept(comment=said, question=question, by=author, at=at)
+    propose(comment=asked, by=author, at=at, text="Who marks the markers?")
+    return pages.bringing(
+        comment=asking.public_id,
+        upload=upload.get_absolute_url(),
+        version=version.get_absolute_url(),
+    )
 
 
 def _answers_to_forms() -> Iterator[tuple[str, str]]:
@@ -79,6 +128,8 @@ def _answers_to_forms() -> Iterator[tuple[str, str]]:
         ("reader", propose, {"text": "Is it one failing that compounds?", "look": "1"}),
         ("reader", "/me/", {"name": "\u200b"}),
         ("author", "/desk/import/", {"text": "Nothing is asked."}),
+        ("author", f"{pages.ESSAY}revise/", {"text": "Nothing is asked."}),
+        ("author", "/desk/essays/thinking-machines/comments/import/", {}),
         ("", "/accounts/login/", {"login": "nobody", "password": "wrong"}),
         (
             "",

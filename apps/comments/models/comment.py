@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.answers.models import Answer
+from apps.comments.importing.formats import NAMES
 from apps.lib import markup
 from apps.lib.ids import answer_id
 from apps.questions.models import Essay, Proposal, Question
@@ -144,6 +145,11 @@ class ImportedComment(models.Model):
     @property
     def shown_author(self) -> str:
         return self.author_name or "Somebody"
+
+    @property
+    def shown_source(self) -> str:
+        """The other site as its editor named it, else what kind of site it is."""
+        return NAMES.get(self.source, self.source)
 
     @property
     def body_html(self) -> str:
