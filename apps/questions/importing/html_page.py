@@ -12,7 +12,7 @@ from apps.questions.importing import quotes
 from apps.questions.importing.blocks import Block, Page, Role
 from apps.questions.importing.html_inline import Inline
 from apps.questions.importing.html_tokens import Token, tokens
-from apps.questions.importing.source import MAX_DEPTH, CannotImport
+from apps.questions.importing.source import MAX_DEPTH, CannotImport, check_blocks
 
 
 def read_html(text: str) -> Page:
@@ -64,6 +64,7 @@ class _Reader:
         self._in_cite = False
         for token in tokens(text):
             self._take(token)
+            check_blocks(len(self.blocks))
         self._flush()
         self._close_quote()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from apps.questions.importing.outline import ASKED, HEADINGS, Item, Kind, Stance
 from apps.questions.importing.reading import read
-from apps.questions.importing.source import MAX_BLOCKS, MAX_DEPTH, CannotImport
+from apps.questions.importing.source import MAX_DEPTH, CannotImport, check_blocks
 
 STANCES: dict[str, Stance] = {
     "Context": "context",
@@ -98,10 +98,7 @@ class Assembly:
         return "question" if parent is None else "subquestion"
 
     def _add(self, piece: Piece, kind: Kind, text: str, parent: int | None) -> None:
-        if len(self.items) >= MAX_BLOCKS:
-            raise CannotImport(
-                f"The text has more than {MAX_BLOCKS:,} paragraphs. Import it in parts."
-            )
+        check_blocks(len(self.items) + 1)
         level = 1
         if parent is not None:
             above = self.items[parent]

@@ -23,8 +23,8 @@ from apps.questions.importing.plain import read_plain
 from apps.questions.importing.reading import LIKELY, Reading, read
 from apps.questions.importing.seams import taken_apart
 from apps.questions.importing.source import (
-    MAX_BLOCKS,
     CannotImport,
+    check_blocks,
     check_length,
     cleaned,
 )
@@ -54,7 +54,7 @@ def parse(text: str, *, format: Format = "auto") -> Outline:
     if (own := _OWN[known](text)) is not None:
         return own
     page = _READERS[known](text)
-    _check_size(page)
+    check_blocks(len(page.blocks))
     outline = _outlined(page, is_paste=known == "text")
     if not any(item.kind in ASKED for item in outline.items):
         raise CannotImport("No question was found in this text.")
@@ -91,13 +91,6 @@ def _quotes_as_paragraphs(blocks: list[Block]) -> list[Block]:
         replace(block, role="paragraph") if block.role == "quote" else block
         for block in blocks
     ]
-
-
-def _check_size(page: Page) -> None:
-    if len(page.blocks) > MAX_BLOCKS:
-        raise CannotImport(
-            f"The text has more than {MAX_BLOCKS:,} paragraphs. Import it in parts."
-        )
 
 
 def _warnings(title: str, items: tuple[Item, ...]) -> tuple[str, ...]:

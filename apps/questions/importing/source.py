@@ -30,6 +30,14 @@ class CannotImport(Exception):
     """This text cannot be imported; the message is fit to show the author."""
 
 
+def check_blocks(count: int) -> None:
+    """Raises CannotImport. Called while a text is read: a longer one is not read on."""
+    if count > MAX_BLOCKS:
+        raise CannotImport(
+            f"The text has more than {MAX_BLOCKS:,} paragraphs. Import it in parts."
+        )
+
+
 def read_source(raw: bytes) -> str:
     """The text of a file: UTF-8, or UTF-16 with a byte order mark."""
     if not raw.strip():
