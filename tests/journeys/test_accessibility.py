@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
+from aiq_site.starter.loading import FOLDER
 from tests import pages
+from tests.comments.samples import WORDPRESS
 from tests.journeys.conftest import Visit
 from tests.pages import Page
 
@@ -66,7 +69,35 @@ def every_page(tabs: dict[str, Tab]) -> list[Page]:
         group=str(group.get_attribute("data-group")),
         item=str(item.get_attribute("data-item")),
     )
+    desk += pages.bringing(**_brought(tab))
     return [*pages.KNOWN, *desk, Page(waiting, "author"), Page(job, "author")]
+
+
+def _brought(tab: Tab) -> dict[str, str]:
+    """A comment that asks something, a file that was read, a version that waits."""
+    comments = "/desk/essays/thinking-machines/comments/"
+    tab.goto(f"{comments}import/")
+    file = {"name": "a.xml", "mimeType": "text/xml", "buffer": WORDPRESS.encode()}
+    tab.set_input_files('input[name="file"]', file)  # type: ignore[arg-type]
+    tab.get_by_role("button", name="Read the file").click()
+    upload = _path(tab.url)
+    tab.goto(f"{pages.ESSAY}revise/")
+    source = (FOLDER / "essay.md").read_text("utf-8")
+    changed = source.replace("Doubling the cooks", "Trebling the cooks", 1)
+    tab.locator('textarea[name="text"]').fill(changed)
+    tab.get_by_role("button", name="Compare with the essay").click()
+    version = _path(tab.url)
+    tab.goto(comments)
+    tab.locator(".queue-list a", has_text="You do not ask").click()
+    return {
+        "comment": tab.url.split("comment=")[1],
+        "upload": upload,
+        "version": version,
+    }
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path
 
 
 def _part(tab: Tab, path: str, link: str) -> str:
