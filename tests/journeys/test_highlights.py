@@ -171,7 +171,7 @@ def _satisfy_the_checklist(page: Page, board: str) -> None:
     page.get_by_role("link", name="Check and publish").click()
     named = page.get_by_role("listitem").filter(has_text=f"Your words name {ROSA}")
     expect(named).to_contain_text("who asked not to be named")
-    expect(page.get_by_text("This answer can no longer be quoted")).to_be_visible()
+    expect(page.get_by_text("Its author withdrew this answer.")).to_be_visible()
     expect(page.get_by_role("button", name="Publish")).to_be_disabled()
 
     named.get_by_role("link", name="Mend it").click()
