@@ -26,6 +26,7 @@ def trimming(visit: Visit) -> Page:
     page = _board(visit)
     page.on("dialog", lambda dialog: dialog.accept())
     tools = page.locator("[data-item] a[data-key=t]")
+    expect(tools.first).to_be_visible()
     for address in [tool.get_attribute("href") for tool in tools.all()]:
         page.goto(str(address))
         if page.locator("[data-units] input").count() > 2:
