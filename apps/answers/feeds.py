@@ -180,7 +180,7 @@ def _respond_helpful(
 ) -> HttpResponse:
     if score not in Milestone.SCORES:
         raise Http404
-    # What keeps its score to itself has told none: see docs/decisions/0015.
+    # What keeps its score to itself has told none: see docs/decisions/0016.
     settled = Q(answer__fresh_until=None) | Q(answer__fresh_until__lte=timezone.now())
     passed = Milestone.objects.filter(
         settled, score=score, answer__in=_in_feeds().shown().filter(scope.within)

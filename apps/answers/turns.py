@@ -2,7 +2,7 @@
 
 Visitors are dealt into a few buckets. For each of them the ring of new answers begins
 elsewhere, evenly spread, and each hour one answer further on; see
-docs/decisions/0015.
+docs/decisions/0016.
 """
 
 from collections.abc import Sequence
