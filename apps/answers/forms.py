@@ -35,7 +35,12 @@ class MarkdownField(CleanField):
     """Markdown that can be published; the refusals are sentences for its writer."""
 
     def __init__(self, *, label: str) -> None:
-        writing = {"rows": 8, "data-grow": True, "data-limit": MAX_BODY}
+        writing = {
+            "rows": 8,
+            "data-grow": True,
+            "data-limit": MAX_BODY,
+            "data-markdown": True,
+        }
         super().__init__(label=label, strip=False, widget=forms.Textarea(writing))
 
     def validate(self, value: str) -> None:

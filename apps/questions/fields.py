@@ -62,11 +62,17 @@ class TargetField(forms.Field):
 
 
 class MarkdownField(forms.CharField):
-    """Text in a reader's Markdown, within the limits of what can be shown."""
+    """Text in a reader's Markdown, within the limits of what can be shown.
 
-    def __init__(self, *, limit: int, rows: int, **options: Any) -> None:
+    `is_long` puts the toolbar with the marks above it.
+    """
+
+    def __init__(
+        self, *, limit: int, rows: int, is_long: bool = False, **options: Any
+    ) -> None:
         self.limit = limit
-        attributes = {"data-grow": "", "data-limit": str(limit), "rows": rows}
+        attributes = {"data-grow": True, "data-limit": str(limit), "rows": rows}
+        attributes["data-markdown"] = is_long
         super().__init__(widget=forms.Textarea(attributes), **options)
 
     def to_python(self, value: Any) -> str:

@@ -185,6 +185,7 @@ class ProposalForm(forms.Form):
         help_text="Optional. A case for, a case against, a source.",
         limit=CONTEXT_LIMIT,
         rows=4,
+        is_long=True,
         required=False,
     )
     credit = forms.ChoiceField(

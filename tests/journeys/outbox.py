@@ -6,7 +6,7 @@ import time
 from playwright.sync_api import Locator, Page
 
 # Beat sends what is due each minute.
-PATIENCE_SECONDS = 150
+PATIENCE_SECONDS = 300
 
 
 def mails_to(page: Page, address: str, words: str) -> Locator:

@@ -17,7 +17,7 @@ from tests.comments.samples import WORDPRESS
 from tests.journeys.conftest import Visit
 from tests.pages import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 WIDE, NARROW, ZOOMED = 1280, 360, 320  # 1280 pixels at 400 % zoom are 320
 TITLE = re.compile(r"\w.* · AIQ$|^AIQ: \w")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 ESSAY = """# Questions About Bridges
 
 *Asked on a long walk*
@@ -60,6 +60,8 @@ def test_a_text_without_questions_comes_back_with_a_sentence(visit: Visit) -> No
 def test_an_author_compiles_curates_by_keyboard_publishes_and_takes_it_away(
     visit: Visit,
 ) -> None:
+    stranger = visit("/highlights/")
+    published = stranger.locator(".digest-teaser").count()
     page = visit("/desk/", as_="author")
     _compile(page)
     _curate(page)
@@ -70,8 +72,8 @@ def test_an_author_compiles_curates_by_keyboard_publishes_and_takes_it_away(
     expect(page.locator("article.digest h1")).to_contain_text("Highlights")
     expect(page.locator(".author-reply")).to_contain_text("I had not thought of that.")
     _same_everywhere(page)
-    stranger = visit("/highlights/")
-    expect(stranger.locator(".digest-teaser")).to_have_count(2)
+    stranger.reload()
+    expect(stranger.locator(".digest-teaser")).to_have_count(published + 1)
 
 
 def _ask_for_a_compile(page: Page) -> None:
@@ -135,7 +137,7 @@ def test_a_draft_is_curated_without_scripts(visit: Visit) -> None:
     page = visit("/desk/", as_="author", js=False)
     _ask_for_a_compile(page)
     page.goto("/desk/")
-    for _ in range(20):
+    for _ in range(240):
         page.reload()
         if not page.locator(".notice", has_text="under way").count():
             break
@@ -145,7 +147,7 @@ def test_a_draft_is_curated_without_scripts(visit: Visit) -> None:
     expect(items.first).to_be_visible()
     before = items.count()
 
-    page.get_by_role("button", name="Pick").first.click()
+    page.get_by_role("button", name=re.compile("^Pick( p)?$")).first.click()
     expect(items).to_have_count(before + 1)
     page.get_by_role("button", name="Put back").first.click()
     expect(items).to_have_count(before)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Manage, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 ANSWERS = 2_000
 # Of a compile of so many answers, on a machine that does other things as well.
 PATIENCE = 180_000

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 QUESTION = "/q/hands04/"
 
 
@@ -109,3 +109,26 @@ def _mailed_code(visit: Visit) -> str:
 def _count(label: str) -> int:
     digits = re.findall(r"\d+", label)
     return int(digits[0]) if digits else 0
+
+
+def test_the_toolbar_puts_marks_around_what_is_selected(visit: Visit) -> None:
+    page = visit("/q/learn04/answer/", as_="reader")
+    field = page.get_by_label("Your answer").last
+    marks = page.get_by_role("toolbar", name="Marks for the text")
+
+    field.fill("ovens")
+    field.select_text()
+    marks.get_by_role("button", name="Strong").click()
+    expect(field).to_have_value("**ovens**")
+    field.press("Control+i")
+    expect(field).to_have_value("***ovens***")
+    field.press("Control+z")
+    expect(field).to_have_value("**ovens**")
+
+    field.press("Control+a")
+    field.press("Shift+Tab")
+    page.keyboard.press("End")
+    expect(marks.get_by_role("button", name="List")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("- **ovens**")
+    expect(field).to_be_focused()

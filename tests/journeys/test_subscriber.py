@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

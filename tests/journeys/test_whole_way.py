@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Visit
 from tests.journeys.outbox import mailed_code, mails_to, wait_for_mail
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 QUESTION = "/q/agents1/"
 PASSWORD = "a-long-winding-lane-9"
 TOLD = "Tomasz Wierzbicki answered"

@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.site.sources import Sources, load
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("html")]
+pytestmark = pytest.mark.django_db
 NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src"}
 

@@ -155,6 +155,7 @@ def test_versions_of_pages_only_grow(essay, author):
 
 def test_the_snapshot_has_every_column_of_the_outline():
     kept = {"essay", "public_id", "proposed_by", "created_at", "merged_into", "id"}
+    kept |= {"credit", "credit_name"}
     counted = {"answer_count", "post_count", "last_answer_at", "state", "version"}
     columns = {field.name for field in Question._meta.concrete_fields}
 
