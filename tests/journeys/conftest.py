@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("publishes") is not None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """What the site's processes are started with: a database and a queue of their own."""
     env = os.environ | {
@@ -53,9 +53,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
             _postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(environment: dict[str, str]) -> Iterator[str]:
-    """`manage.py up` with web, worker and beat on a fresh database; its address."""
+    """`manage.py up` with web, worker and beat on a fresh database; its address.
+
+    One for each module: a journey finds what its neighbours left, and no more.
+    """
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "manage.py", "up", "--port", str(port)],
@@ -71,7 +74,7 @@ def site(environment: dict[str, str]) -> Iterator[str]:
         process.wait(timeout=120)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def manage(site: str, environment: dict[str, str]) -> Manage:
     """`manage("load_sample", "--answers=9")` runs a command on the site's database."""
 
@@ -84,8 +87,9 @@ def manage(site: str, environment: dict[str, str]) -> Manage:
     return run
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    # Closed after each module: Django refuses a database beside Playwright's loop.
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium(),

@@ -31,7 +31,7 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tabs(site: str, browser: Browser) -> Iterator[dict[str, Tab]]:
     """One tab for each person, "" being a stranger; nothing moves in them."""
     contexts: dict[str, BrowserContext] = {}
@@ -47,7 +47,7 @@ def tabs(site: str, browser: Browser) -> Iterator[dict[str, Tab]]:
         context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def every_page(tabs: dict[str, Tab]) -> list[Page]:
     """All kinds of page, with a compiled draft and an import that waits."""
     tab = tabs["author"]
@@ -114,7 +114,7 @@ class Seen(NamedTuple):
     title: str
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def seen(every_page: list[Page], tabs: dict[str, Tab]) -> list[Seen]:
     """Opening a page takes longer than looking at it, so each is opened once."""
     return [_look(page, tabs[page.as_]) for page in every_page]
