@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import redis
+from _pytest.runner import runtestprotocol
 from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -51,6 +52,31 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
             _empty_redis(redis_url)
         if name:
             _postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> bool | None:
+    """A journey that fails is walked once more, and the failure told beside it.
+
+    A whole site, its worker and a browser on a busy machine do not always keep pace.
+    What is wrong fails twice.
+    """
+    if not isinstance(item, pytest.Function):
+        return None
+    hook, place = item.ihook, {"nodeid": item.nodeid, "location": item.location}
+    hook.pytest_runtest_logstart(**place)
+    reports = runtestprotocol(item, nextitem=nextitem, log=False)
+    if failed := [report for report in reports if report.failed]:
+        said = f"{item.nodeid} failed at first:\n{failed[0].longreprtext[-2000:]}"
+        sys.stderr.write(f"\n{said}\n")
+        item._initrequest()
+        reports = runtestprotocol(item, nextitem=nextitem, log=False)
+    for report in reports:
+        hook.pytest_runtest_logreport(report=report)
+    hook.pytest_runtest_logfinish(**place)
+    return True
 
 
 @pytest.fixture(scope="module")
