@@ -156,6 +156,7 @@ def visit(site: str, browser: Browser) -> Iterator[Visit]:
         context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
+        _press_when_loaded(page)
         page.on("console", lambda said: _note(said.type, said.text, faults))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda asked: _note_foreign(asked.url, site, faults))
@@ -169,6 +170,17 @@ def visit(site: str, browser: Browser) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def _press_when_loaded(page: Page) -> None:
+    """A key that comes before the page's scripts do is lost; readers are no faster."""
+    press = page.keyboard.press
+
+    def when_loaded(key: str, *, delay: float | None = None) -> None:
+        page.wait_for_load_state()
+        press(key, delay=delay)
+
+    page.keyboard.press = when_loaded  # type: ignore[method-assign]
 
 
 def _note(kind: str, text: str, faults: list[str]) -> None:

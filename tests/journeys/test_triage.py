@@ -70,7 +70,7 @@ def triage(visit: Visit, tmp_path: Path) -> Page:
     page.set_input_files('input[name="file"]', _wxr(tmp_path))
     page.get_by_role("button", name="Read the file").click()
     page.get_by_role("button", name="Bring in 10 comments").click()
-    page.get_by_role("link", name="See the result").click(timeout=60_000)
+    page.get_by_role("link", name="See the result").click(timeout=120_000)
     expect(page.locator("h1")).to_have_text("10 comments from elsewhere wait")
     return page
 

@@ -16,7 +16,7 @@ def _board(visit: Visit, js: bool = True) -> Page:
     essay = page.locator("li", has_text="Thinking Machines")
     essay.get_by_role("button", name="Compile highlights").click()
     if js:
-        page.get_by_role("link", name="See the result").click(timeout=30_000)
+        page.get_by_role("link", name="See the result").click(timeout=120_000)
     return page
 
 
