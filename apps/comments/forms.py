@@ -7,13 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 
 from apps.comments.importing.formats import NAMES
 from apps.lib.text import clip, printable
-from apps.questions.fields import MarkdownField, SectionField, offer
-from apps.questions.models import Essay, Section
+from apps.questions.fields import WordingForm, offer
+from apps.questions.models import Essay
 
 MAX_UPLOAD_BYTES = 20_000_000
 LONGEST_SOURCE = 60
-# As long as what readers propose themselves.
-QUESTION_LIMIT, CONTEXT_LIMIT = 1_000, 5_000
 
 
 class UploadForm(forms.Form):
@@ -53,32 +51,13 @@ class UploadForm(forms.Form):
         return upload
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(WordingForm):
     """The question that a comment asks, as its editor puts it before the others."""
-
-    text = MarkdownField(
-        label="Question",
-        help_text="One sentence that ends in a question mark.",
-        limit=QUESTION_LIMIT,
-        rows=3,
-    )
-    section = SectionField(
-        label="Section",
-        queryset=Section.objects.none(),
-        to_field_name="public_id",
-        required=False,
-        empty_label="To be chosen when it is accepted",
-    )
-    context = MarkdownField(
-        label="Why it is open",
-        help_text="Optional, in the words of the comment.",
-        limit=CONTEXT_LIMIT,
-        rows=4,
-        required=False,
-    )
 
     def __init__(self, *args: Any, essay: Essay, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["section"].empty_label = "To be chosen when it is accepted"  # type: ignore[attr-defined]
+        self.fields["context"].help_text = "Optional, in the words of the comment."
         # Whoever came by a key goes on by keys.
         self.fields["text"].widget.attrs["autofocus"] = True
         offer(self.fields["section"], essay.sections.order_by("position"))

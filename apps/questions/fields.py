@@ -1,4 +1,4 @@
-"""Fields that several forms about questions share."""
+"""Fields, and one group of them, that several forms about questions share."""
 
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 else:
     # Django's class takes no type arguments when it runs.
     _Sections = _Questions = forms.ModelChoiceField
+
+QUESTION_LIMIT = 1_000
+CONTEXT_LIMIT = 5_000
 
 
 class SectionField(_Sections):
@@ -87,6 +90,32 @@ class MarkdownField(forms.CharField):
             problems = markup.check(value, limit=self.limit)
             if problems:
                 raise forms.ValidationError(problems)
+
+
+class WordingForm(forms.Form):
+    """A question that somebody would add to an essay: its words, place and context."""
+
+    text = MarkdownField(
+        label="Question",
+        help_text="One sentence that ends in a question mark.",
+        limit=QUESTION_LIMIT,
+        rows=3,
+    )
+    section = SectionField(
+        label="Section",
+        queryset=Section.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label="Where the editor thinks best",
+    )
+    context = MarkdownField(
+        label="Why it is open",
+        help_text="Optional. A case for, a case against, a source.",
+        limit=CONTEXT_LIMIT,
+        rows=4,
+        is_long=True,
+        required=False,
+    )
 
 
 class ReasonField(forms.CharField):

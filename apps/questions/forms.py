@@ -13,10 +13,12 @@ from apps.lib.text import clean
 from apps.questions.correcting import CHOICES, Edit
 from apps.questions.correcting.edits import DONE, Act
 from apps.questions.fields import (
+    QUESTION_LIMIT,
     MarkdownField,
     ReasonField,
     SectionField,
     TargetField,
+    WordingForm,
     offer,
 )
 from apps.questions.importing.archives import MAX_ARCHIVE_BYTES
@@ -25,8 +27,6 @@ from apps.questions.models import Essay, Proposal, Question, Section
 from apps.questions.models.essay import SourceFormat
 from apps.questions.tag_names import spelt
 
-QUESTION_LIMIT = 1_000
-CONTEXT_LIMIT = 5_000
 REASON_LIMIT = 1_000
 TAG_LIMIT = 40
 TAGS_LIMIT = 10
@@ -166,28 +166,7 @@ class RevisionForm(ImportForm):
     slug = None  # type: ignore[assignment]  # how Django drops a field of its base
 
 
-class ProposalForm(forms.Form):
-    text = MarkdownField(
-        label="Question",
-        help_text="One sentence that ends in a question mark.",
-        limit=QUESTION_LIMIT,
-        rows=3,
-    )
-    section = SectionField(
-        label="Section",
-        queryset=Section.objects.none(),
-        to_field_name="public_id",
-        required=False,
-        empty_label="Where the editor thinks best",
-    )
-    context = MarkdownField(
-        label="Why it is open",
-        help_text="Optional. A case for, a case against, a source.",
-        limit=CONTEXT_LIMIT,
-        rows=4,
-        is_long=True,
-        required=False,
-    )
+class ProposalForm(WordingForm):
     credit = forms.ChoiceField(
         label="Your name beside it",
         help_text="Editors see who you are in any case.",
