@@ -193,7 +193,7 @@ class FirstHoursForm(forms.Form):
     )
     hours = forms.IntegerField(
         label="Hours",
-        help_text="So long after it was first shown, 336 at most.",
+        help_text="Since it was first shown, 336 at most.",
         min_value=0,
         max_value=336,
     )
