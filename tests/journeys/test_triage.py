@@ -21,6 +21,10 @@ ESSAY = """# Lighthouses and Other Doubts
 - How far does a foghorn carry in a northerly gale?
 - Can seals learn to ignore the horn?
 """
+TURN = "Why does the lamp at Skerry Point turn to the left?"
+WICK = "Who trims the wick when the keeper is asleep?"
+LAMP = "Would a brighter lamp save more ships or only more insurance?"
+SEALS = "Can seals learn to ignore the horn?"
 HORN = "How far does a foghorn carry in a northerly gale?"
 COMMENTS = [
     "> Why does the lamp at Skerry Point turn to the left?\n\nThe gear was bought used.",
@@ -84,15 +88,32 @@ def _said(page: Page, words: str) -> None:
     expect(page.locator(".messages")).to_contain_text(words)
 
 
-def test_ten_comments_are_triaged_by_keyboard(triage: Page) -> None:
-    page, keys = triage, triage.keyboard
+def _is_answered(page: Page, question: str, *words: str) -> None:
+    """Its page, reached from the essay, shows these answers in their authors' names
+    and no others."""
+    page.locator(".question-text a", has_text=question).first.click()
+    expect(page.locator("h1")).to_have_text(question)
+    expect(page.locator(".answer")).to_have_count(len(words))
+    for each in words:
+        answer = page.locator(".answer", has_text=each)
+        expect(answer.locator(".author")).to_have_text(f"Reader {_number(each)}")
+    page.go_back()
+
+
+def _number(words: str) -> int:
+    """Of the comment in its file."""
+    return next(at for at, body in enumerate(COMMENTS, 1) if words in body)
+
+
+def test_ten_comments_are_triaged_by_keyboard(visit: Visit, triage: Page) -> None:
+    page, keys, address = triage, triage.keyboard, triage.url
 
     _asks(page, "The gear was bought used")
     keys.press("a")
-    _said(page, "An answer to “Why does the lamp at Skerry Point turn to the left?”")
+    _said(page, f"An answer to “{TURN}”")
     _asks(page, "within one summer")
     keys.press("Enter")
-    _said(page, "An answer to “Can seals learn to ignore the horn?”")
+    _said(page, f"An answer to “{SEALS}”")
 
     # Another question than the suggested ones, found by its words.
     _asks(page, "as far as our porch")
@@ -101,7 +122,7 @@ def test_ten_comments_are_triaged_by_keyboard(triage: Page) -> None:
     keys.press("Enter")
     _asks(page, "as far as our porch")
     page.get_by_role("button", name="Would a brighter lamp").last.press("Enter")
-    _said(page, "An answer to “Would a brighter lamp")
+    _said(page, f"An answer to “{LAMP}”")
     # That was wrong: back on the server, then to the question it belongs to.
     keys.press("u")
     _said(page, "Put back")
@@ -132,6 +153,33 @@ def test_ten_comments_are_triaged_by_keyboard(triage: Page) -> None:
     keys.press("r")
     _said(page, "Refused")
 
+    _asks(page, "my uncle the insurer")
+    keys.press("a")
+    _said(page, f"An answer to “{LAMP}”")
+    _asks(page, "trimmed by his wife")
+    keys.press("Enter")
+    _said(page, f"An answer to “{WICK}”")
+    # Two questions fit the last one: the second is taken.
+    _asks(page, "four miles in that gale")
+    keys.press("2")
+    _said(page, f"An answer to “{HORN}”")
+    # What was skipped is still there.
+    _asks(page, "only looks asleep")
+    keys.press("1")
+    _said(page, f"An answer to “{WICK}”")
+    expect(page.locator("h1")).to_have_text("No comment from elsewhere waits")
+
+    stranger = visit(f"/e/{address.split('/')[-3]}/")
+    _is_answered(stranger, TURN, "The gear was bought used")
+    _is_answered(stranger, SEALS, "within one summer")
+    _is_answered(stranger, HORN, "as far as our porch", "four miles in that gale")
+    _is_answered(stranger, WICK, "only looks asleep", "trimmed by his wife")
+    _is_answered(stranger, LAMP, "my uncle the insurer")
+    expect(stranger.locator("main")).not_to_contain_text("BUY LAMPS")
+    for state, words in (("set_aside", "Thank you"), ("refused", "BUY LAMPS CHEAP")):
+        page.goto(f"{address}?state={state}")
+        expect(page.locator(".queue-list li")).to_have_count(1)
+        expect(page.locator(".queue-list li")).to_contain_text(words)
     page.goto("/moderation/?kind=proposed")
     page.locator(".queue-list a", has_text="Why do gulls sit").click()
     expect(page.locator("main")).to_contain_text("the north rail, of all rails?")
