@@ -16,6 +16,7 @@ from apps.answers.actions.drafts import NoSuchPlace, drop_draft, save_draft
 from apps.answers.actions.featuring import Quotation, feature, show_pick
 from apps.answers.actions.first_hours import set_first_hours
 from apps.answers.actions.flagging import CannotFlag, flag
+from apps.answers.actions.hanging import Place, hang
 from apps.answers.actions.limits import TooMany
 from apps.answers.actions.merging import (
     CannotMergeQuestion,
@@ -46,6 +47,7 @@ __all__ = [
     "CannotWrite",
     "Conflict",
     "NoSuchPlace",
+    "Place",
     "Quotation",
     "TooMany",
     "approve",
@@ -57,6 +59,7 @@ __all__ = [
     "feature",
     "flag",
     "hand_over",
+    "hang",
     "hide",
     "last_merge",
     "merge_question",

@@ -233,6 +233,11 @@ class Answer(models.Model):
         return self.is_held or self.is_hidden
 
     @property
+    def is_in_sight(self) -> bool:
+        """Whether readers see its place, with its words or without. Like `is_shown`."""
+        return not (self.is_out_of_sight or (self.root and self.root.is_out_of_sight))
+
+    @property
     def is_shown(self) -> bool:
         """What `AnswerQuerySet.shown` finds. No query where `root` is loaded."""
         return self.is_visible and not (self.root and self.root.is_out_of_sight)

@@ -21,7 +21,7 @@ from apps.comments.actions.deciding import (
 )
 from apps.comments.actions.people import name_of, people_of
 from apps.comments.actions.quoting import passages_of
-from apps.comments.actions.threads import nearest_above
+from apps.comments.actions.threads import below, hang_anew, nearest_above
 from apps.comments.importing.formats import NAMES
 from apps.comments.models import ImportedComment
 from apps.decisions.models import Decision
@@ -39,8 +39,9 @@ def accept(
 ) -> Answer:
     """Make it an answer to the question, in the name of whoever wrote it.
 
-    It hangs below the nearest comment above it that answers the same question. The same
-    again returns the same answer. Raises AlreadyDecided when it was decided otherwise,
+    It hangs below the nearest comment above it that answers the same question, and
+    replies to it that were accepted before come to hang below it. The same again
+    returns the same answer. Raises AlreadyDecided when it was decided otherwise,
     CannotDecide when the question is closed or of another essay.
     """
     done = accept_many(choices=[(comment, question)], by=by, at=at)
@@ -86,6 +87,8 @@ def _accept(
     _bring_in(fresh, html, nearest_above(fresh, among=rows), at=at)
     decide_all(rows, State.ACCEPTED, by=by, at=at)
     log(rows, Decision.Verb.ACCEPT, by=by, at=at)
+    # What was accepted before the comment it replied to stands alone until now.
+    hang_anew({row.pk for row in back} | below(rows))
     roots = {row.answer.root_id for row in rows if row.answer and row.answer.root_id}
     recount_all(
         questions={row.question_id for row in rows if row.question_id}, roots=roots

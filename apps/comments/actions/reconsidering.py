@@ -17,6 +17,7 @@ from apps.comments.actions.deciding import (
     lock,
     log,
 )
+from apps.comments.actions.threads import hang_anew, hanging_below
 from apps.comments.models import ImportedComment
 from apps.decisions.models import Decision
 from apps.search.actions import forget
@@ -43,11 +44,13 @@ def reconsider_many(
 ) -> list[ImportedComment]:
     """Those that could be put back. An answer nobody has done anything with goes.
 
-    One that has replies or votes, that editors starred or dismissed, or that is quoted,
+    Answers of other comments that hang below it stay, under whatever stands above. One
+    that has replies or votes, that editors starred or dismissed, or that is quoted,
     is hidden instead, and comes back when the comment is accepted again.
     """
     decided = [row for row in lock(comments) if not row.is_waiting]
-    lock_questions(row.question_id for row in decided if row.question_id)
+    # A question may have been merged into another, and its answers moved there.
+    lock_questions(row.answer.question_id for row in decided if row.answer)
     rows = [row for row in decided if not _why_not(row)]
     log(rows, Decision.Verb.RECONSIDER, by=by, at=at)
     accepted = [row for row in rows if row.is_accepted]
@@ -60,6 +63,8 @@ def reconsider_many(
     # The link goes first: it protects the answer.
     decide_all(rows, State.WAITING, by=by, at=at)
     _withdraw_proposals(proposed)
+    left = hanging_below(answer for answer in was.values() if answer)
+    hang_anew(left)
     _take_out(accepted, was, by=by, at=at)
     return rows
 
