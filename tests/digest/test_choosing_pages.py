@@ -231,6 +231,36 @@ def test_an_answer_that_was_passed_over_is_put_into_the_tray_once(
     assert "In the tray" in client.get(address("passed", digest)).content.decode()
 
 
+@pytest.mark.parametrize("name", ["offer", "star"])
+def test_one_stays_where_one_was_among_those_passed_over(
+    digest: Digest, author: User, as_: As, name: str
+) -> None:
+    client, where = as_(author), {"tray": "praise", "of": "", "after": "0"}
+    answer = passed_over(digest, "praise").public_id
+    page = client.get(address("passed", digest), where).content.decode()
+    assert '<input type="hidden" name="tray" value="praise">' in page
+
+    sent = {"answer": answer, "from": "passed", **where}
+    back = client.post(address(name, digest), sent)
+
+    assert back["Location"] == (
+        f"{address('passed', digest)}?tray=praise&of=&after=#c-{answer}"
+    )
+
+
+def test_where_one_was_may_be_told_oddly(digest: Digest, author: User, as_: As) -> None:
+    odd = {"from": "passed", "tray": "//evil", "of": "a&b=c#d" * 9, "after": "-1"}
+
+    back = as_(author).post(
+        address("offer", digest), {"answer": passed_over(digest).public_id, **odd}
+    )
+
+    place = address("passed", digest)
+    assert back["Location"].startswith(
+        f"{place}?tray=&of=a%26b%3Dc%23da%26b%3Dc&after=#"
+    )
+
+
 @pytest.mark.parametrize("changes", [{"credit": "none"}, {"status": "hidden"}])
 def test_what_may_not_be_quoted_is_not_put_into_the_tray(
     digest: Digest, author: User, as_: As, changes: dict[str, str]
@@ -277,23 +307,23 @@ def test_a_star_is_an_editors_pick_to_every_reader(
     pages = [answer.get_absolute_url(), answer.question.get_absolute_url()]
     before = {page: client.get(page) for page in pages}
 
-    actions.star(answer=answer, by=author, at=NOW)
+    actions.star(digest=digest, answer=answer, by=author, at=NOW)
 
     for page, old in before.items():
         new = client.get(page, headers={"If-None-Match": old["ETag"]})
         assert "Editor’s pick" not in old.content.decode()
         assert new.content.decode().count("Editor’s pick") == 1
 
-    actions.unstar(answer=answer, by=author)
+    actions.unstar(digest=digest, answer=answer, by=author)
     assert "Editor’s pick" not in client.get(pages[0]).content.decode()
 
 
 def test_starring_what_is_starred_renews_no_page(digest: Digest, author: User) -> None:
     answer = digest.candidates.filter(state="new")[0].answer
-    actions.star(answer=answer, by=author, at=NOW)
+    actions.star(digest=digest, answer=answer, by=author, at=NOW)
     before = Question.objects.get(pk=answer.question_id).version
 
-    actions.star(answer=answer, by=author, at=NOW)
+    actions.star(digest=digest, answer=answer, by=author, at=NOW)
 
     assert Question.objects.get(pk=answer.question_id).version == before
 

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.answers.models import Answer
 from apps.digest import actions, excerpts
+from apps.digest.actions.history import changing
 from apps.digest.actions.snapshots import snapshot
-from apps.digest.models import Change, Digest, Group, Item
+from apps.digest.models import Change, Compile, Digest, Group, Item, Recording, Star
+from apps.digest.parameters import Parameters
 from tests import factories
 from tests.factories import NOW
 
@@ -20,12 +23,16 @@ As = Callable[[User], Client]
 
 @pytest.fixture
 def digest(author: User) -> Digest:
-    """Two questions with two answers each, the better ones picked by the compile."""
+    """Two questions with two answers each, the better ones picked by the compile.
+
+    One answer more is passed over.
+    """
     essay = factories.essay(author)
     for _ in range(2):
         question = factories.question(essay)
         for helpful in (5, 2):
             factories.votes(factories.answer(question), helpful=helpful)
+    factories.answer(question, body="Thank you, great essay!")
     digest = actions.start_digest(essay=essay, by=author, at=NOW)
     actions.compile_draft(digest=digest, at=NOW, progress=lambda *_: None)
     return Digest.objects.get()
@@ -65,6 +72,10 @@ def redo(digest: Digest, client: Client, **data: int) -> str:
     return client.post(url, data, follow=True).content.decode()
 
 
+def passed_over(digest: Digest) -> Answer:
+    return Compile.objects.get(digest=digest).passed.order_by("position")[0].answer
+
+
 def _everything(digest: Digest, by: User) -> None:
     """One of each kind of change."""
     item, group = first(digest), first(digest).group
@@ -85,6 +96,20 @@ def _everything(digest: Digest, by: User) -> None:
     other = digest.items.exclude(pk__in=[item.pk, added.pk]).order_by("pk")[0]
     actions.leave_unanswered(item=other, by=by)
     actions.unpick(item=item, by=by)
+    actions.offer(digest=digest, answer=passed_over(digest), by=by)
+    actions.star(digest=digest, answer=added.answer, by=by, at=NOW)
+    actions.tune(
+        digest=digest,
+        parameters=Parameters(limit=7),
+        period_from=NOW,
+        period_to=None,
+        by=by,
+    )
+    recorded = Recording(minutes=30, pace=150, chapters=[], timed_by=by, timed_at=NOW)
+    with transaction.atomic(), changing(digest.pk, by=by, words="Timed") as digest:
+        recorded.digest = digest
+        recorded.save()
+    actions.forget_recording(digest=digest, by=by)
 
 
 def test_everything_is_stepped_back_to_the_start_and_done_again(
@@ -100,7 +125,7 @@ def test_everything_is_stepped_back_to_the_start_and_done_again(
     for _ in range(steps):
         actions.step_again(digest=digest, by=author)
 
-    assert steps == 11
+    assert steps == 16
     assert back == start
     assert snapshot(digest) == end
 
@@ -306,3 +331,108 @@ def test_what_is_picked_cannot_be_put_aside(
         as_(author).post(url, {"answer": item.answer.public_id})
 
     assert digest.candidates.get(answer=item.answer).state == "picked"
+
+
+def fetch(digest: Digest, client: Client) -> Answer:
+    answer = passed_over(digest)
+    url = reverse("desk:offer", args=[digest.public_id])
+    client.post(url, {"answer": answer.public_id})
+    return answer
+
+
+def test_what_was_fetched_into_the_tray_leaves_it_and_comes_again(
+    digest: Digest, author: User, as_: As
+) -> None:
+    client = as_(author)
+    answer = fetch(digest, client)
+    told = digest.candidates.get(answer=answer).reasons
+
+    undo(digest, client)
+    assert not digest.candidates.filter(answer=answer).exists()
+    redo(digest, client)
+
+    assert digest.candidates.get(answer=answer).reasons == told
+    assert told[0] == "An editor put it here"
+
+
+def test_what_a_compile_found_meanwhile_stays_when_fetching_is_undone(
+    digest: Digest, author: User, as_: As
+) -> None:
+    client = as_(author)
+    answer = fetch(digest, client)
+    body = "Solar panels lower bills because the noon sun is free. " * 4
+    Answer.objects.filter(pk=answer.pk).update(body_html=f"<p>{body}</p>")
+    actions.compile_draft(digest=digest, at=NOW, progress=lambda *_: None)
+
+    page = undo(digest, client)
+
+    assert "Stepped back" in page
+    row = digest.candidates.get(answer=answer)
+    assert (row.state, row.is_offered) == ("new", False)
+    assert "An editor put it here" not in row.reasons
+
+
+def test_a_compile_says_nothing_false_of_what_an_editor_fetched(
+    digest: Digest, author: User, as_: As
+) -> None:
+    answer = fetch(digest, as_(author))
+
+    actions.compile_draft(digest=digest, at=NOW, progress=lambda *_: None)
+
+    assert digest.candidates.get(answer=answer).reasons[0] == "An editor put it here"
+
+
+def test_what_was_fetched_and_then_dismissed_is_not_taken_from_the_tray(
+    digest: Digest, author: User, rival: User, as_: As
+) -> None:
+    answer = fetch(digest, as_(author))
+    actions.dismiss(candidate=digest.candidates.get(answer=answer), by=rival)
+
+    page = undo(digest, as_(author))
+
+    assert "was not stepped back: since then" in page
+    assert digest.candidates.get(answer=answer).state == "dismissed"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"credit": "none"}, {"status": "hidden"}, {"status": "withdrawn"}]
+)
+def test_what_may_not_be_quoted_is_not_fetched_again(
+    digest: Digest, author: User, as_: As, changes: dict[str, str]
+) -> None:
+    client = as_(author)
+    answer = fetch(digest, client)
+    undo(digest, client)
+    Answer.objects.filter(pk=answer.pk).update(**changes)
+
+    assert "can no longer be quoted" in redo(digest, client)
+    assert not digest.candidates.filter(answer=answer).exists()
+
+
+def test_a_star_is_stepped_back_and_done_again_for_all_to_see(
+    digest: Digest, author: User, as_: As
+) -> None:
+    answer, client = new_answer(digest), as_(author)
+    url = reverse("desk:star", args=[digest.public_id])
+    client.post(url, {"answer": answer.public_id})
+    starred_at = Star.objects.get().starred_at
+
+    undo(digest, client)
+    answer.refresh_from_db()
+    assert (Star.objects.exists(), answer.is_pick) == (False, False)
+    redo(digest, client)
+
+    answer.refresh_from_db()
+    assert (Star.objects.get().starred_at, answer.is_pick) == (starred_at, True)
+
+
+def test_a_star_does_not_come_back_to_what_readers_do_not_see(
+    digest: Digest, author: User, as_: As
+) -> None:
+    answer, client = new_answer(digest), as_(author)
+    actions.star(digest=digest, answer=answer, by=author, at=NOW)
+    undo(digest, client)
+    Answer.objects.filter(pk=answer.pk).update(status="hidden")
+
+    assert "Readers do not see this answer" in redo(digest, client)
+    assert not Star.objects.exists()

@@ -114,15 +114,15 @@ def test_a_star_brings_back_what_was_featured_before_it(essay: Essay) -> None:
     digest = actions.start_digest(essay=essay, by=essay.author, at=NOW + DAY)
     assert read(digest) == set()
 
-    actions.star(answer=answer, by=essay.author, at=NOW + DAY)
+    actions.star(digest=digest, answer=answer, by=essay.author, at=NOW + DAY)
 
     assert read(digest) == {answer.public_id}
 
 
 def test_a_star_from_before_the_publication_brings_nothing_back(essay: Essay) -> None:
     answer = factories.answer(factories.question(essay))
-    actions.star(answer=answer, by=essay.author, at=NOW - DAY)
-    published(essay, at=NOW)
+    earlier = published(essay, at=NOW)
+    actions.star(digest=earlier, answer=answer, by=essay.author, at=NOW - DAY)
 
     digest = actions.start_digest(essay=essay, by=essay.author, at=NOW + DAY)
 
@@ -132,12 +132,12 @@ def test_a_star_from_before_the_publication_brings_nothing_back(essay: Essay) ->
 def test_a_star_weighs_until_it_is_taken_away(essay: Essay, digest: Digest) -> None:
     answer = factories.answer(factories.question(essay))
     for _ in range(2):
-        actions.star(answer=answer, by=essay.author, at=NOW)
+        actions.star(digest=digest, answer=answer, by=essay.author, at=NOW)
     (entry,) = gathering.entries(digest)
     assert entry.is_starred
 
     for _ in range(2):
-        actions.unstar(answer=answer, by=essay.author)
+        actions.unstar(digest=digest, answer=answer, by=essay.author)
 
     (entry,) = gathering.entries(digest)
     assert not entry.is_starred

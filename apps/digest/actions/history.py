@@ -1,6 +1,6 @@
 """Every change of a draft is kept, and can be stepped back and taken again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ def changing(
 
     Inside a transaction, before any other write. `words` say what is done, without
     names; `goes_on` joins it to the editor's step before, where that wrote in the
-    same fields a moment ago. Eight queries around the block.
+    same fields a moment ago. Twelve queries around the block.
     """
     digest = lock_digest(pk)
     before = snapshot(digest)
@@ -144,12 +144,25 @@ def _since(change: Change, key: str) -> str:
 
 
 def _may_stand(now: Draft, then: Draft) -> None:
-    """What comes back must still be there and may be quoted. Two queries."""
-    back = [row for key, row in then.rows.items() if key not in now.rows]
-    revisions = {row["revision"] for row in back if "revision" in row}
+    """What comes back must still be there and may be quoted. Four queries."""
+    back = {key: row for key, row in then.rows.items() if key not in now.rows}
+    revisions = {row["revision"] for row in back.values() if "revision" in row}
     found = Revision.objects.filter(pk__in=revisions).select_related("answer__root")
     if len(revisions) != sum(row.is_public and row.answer.is_quotable for row in found):
         raise CannotStep("This answer can no longer be quoted.")
-    asked = {row["question"] for row in back if row.get("question")}
+    asked = {row["question"] for row in back.values() if row.get("question")}
     if Question.objects.filter(pk__in=asked).count() != len(asked):
         raise CannotStep("The question of this group is no longer there.")
+    offered = {key for key, row in back.items() if row.get("is_offered")}
+    shown = _shown(offered)
+    if len(offered) != sum(answer.is_quotable for answer in shown):
+        raise CannotStep("This answer can no longer be quoted.")
+    starred = {key for key in back if key.startswith("star:")}
+    if len(starred) != len(_shown(starred)):
+        raise CannotStep("Readers do not see this answer any more.")
+
+
+def _shown(keys: Iterable[str]) -> list[Answer]:
+    """Of the answers of such keys those that readers see. One query."""
+    named = [int(key.partition(":")[2]) for key in keys]
+    return list(Answer.objects.shown().filter(pk__in=named).select_related("root"))

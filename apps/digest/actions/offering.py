@@ -6,12 +6,11 @@ from django.db.models import Max
 from apps.accounts.models import User
 from apps.answers.models import Answer
 from apps.digest.actions.history import changing
-from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.actions.marks import put_into_tray
 from apps.digest.actions.picking import CannotPick, add_item
-from apps.digest.models import Candidate, Compile, Digest, Group, Item, Passed
+from apps.digest.models import Candidate, Compile, Digest, Group, Item
 from apps.lib.text import clip
 
-ASKED_FOR = "An editor put it here"
 LONGEST_HEADING = 80
 
 
@@ -26,29 +25,15 @@ def offer(*, digest: Digest, answer: Answer, by: User) -> Candidate:
     Raises CannotPick when its author does not want to be quoted or it is no longer
     shown.
     """
-    digest = lock_digest(digest.pk)
-    there = Candidate.objects.filter(digest=digest, answer=answer).first()
-    if there:
-        return there
-    answer = Answer.objects.select_related("question", "root").get(pk=answer.pk)
-    if not answer.is_quotable or answer.question.essay_id != digest.essay_id:
-        raise CannotPick("This answer can no longer be quoted.")
-    passed = Passed.objects.filter(
-        compile__digest=digest, compile__finished_at__isnull=False, answer=answer
-    ).last()
-    last = Candidate.objects.filter(digest=digest).aggregate(last=Max("position"))
-    row = Candidate.objects.create(
-        digest=digest,
-        answer=answer,
-        position=(last["last"] or 0) + 1,
-        rank=passed.rank if passed else 0,
-        of=passed.of if passed else 0,
-        score=passed.score if passed else 0.0,
-        parts=[],
-        reasons=[ASKED_FOR, *([passed.reason] if passed else [])],
-    )
-    new_version(digest)
-    return row
+    words = "Put what was passed over into the tray"
+    with changing(digest.pk, by=by, words=words, answer=answer) as digest:
+        there = Candidate.objects.filter(digest=digest, answer=answer).first()
+        if there:
+            return there
+        answer = Answer.objects.select_related("question", "root").get(pk=answer.pk)
+        if not answer.is_quotable or answer.question.essay_id != digest.essay_id:
+            raise CannotPick("This answer can no longer be quoted.")
+        return put_into_tray(digest, answer)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.digest.actions.locking import lock_digest
+from apps.digest.actions.history import changing
 from apps.digest.document import Document
 from apps.digest.exports.recording import Kind, estimated, retimed, to_json
 from apps.digest.exports.rundown import plan
@@ -28,7 +28,6 @@ def time_recording(
 
     Raises BadTimes, and TooShort where there is no such rundown.
     """
-    digest = lock_digest(digest.pk)
     planned = estimated(plan(document, minutes=minutes, pace=pace))
     told = {
         "minutes": minutes,
@@ -37,12 +36,15 @@ def time_recording(
         "timed_by": by,
         "timed_at": at,
     }
-    recording, _ = Recording.objects.update_or_create(digest=digest, defaults=told)
-    return recording
+    words = "Stored the times of the recording"
+    with changing(digest.pk, by=by, words=words) as digest:
+        recording, _ = Recording.objects.update_or_create(digest=digest, defaults=told)
+        return recording
 
 
 @transaction.atomic
 def forget_recording(*, digest: Digest, by: User) -> None:
     """Back to estimates. Doing it twice changes nothing."""
-    digest = lock_digest(digest.pk)
-    Recording.objects.filter(digest=digest).delete()
+    words = "Threw the times of the recording away"
+    with changing(digest.pk, by=by, words=words) as digest:
+        Recording.objects.filter(digest=digest).delete()

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from apps.digest.models import Candidate, Digest, Group, Item
+from apps.digest.actions.marks import marks, set_mark
+from apps.digest.models import Digest, Group, Item
 from apps.digest.steps import GROUPS, Draft, Fields
 
-_DIGEST = ("title", "subtitle", "intro", "changed_mind", "outro")
+_DIGEST = ("title", "subtitle", "intro", "changed_mind", "outro", "parameters")
+_PERIOD = ("period_from", "period_to")
 _GROUP = ("kind", "heading", "lead_in")
 _ITEM = (
     "excerpt",
@@ -19,13 +21,8 @@ _ITEM = (
 
 
 def snapshot(digest: Digest) -> Draft:
-    """The draft as it is stored now. Four queries.
-
-    A candidate has a row only once an editor said something of it.
-    """
-    rows: dict[str, Fields] = {
-        "digest": Digest.objects.values(*_DIGEST).get(pk=digest.pk)
-    }
+    """The draft as it is stored now. Six queries."""
+    rows: dict[str, Fields] = {"digest": _told(digest)}
     orders: dict[str, list[str]] = {GROUPS: []}
     groups = Group.objects.filter(digest=digest).order_by("position", "pk")
     for group in groups:
@@ -47,10 +44,7 @@ def snapshot(digest: Digest) -> Draft:
             **{name: getattr(item, name) for name in _ITEM},
         }
         orders[place].append(key)
-    decided = Candidate.objects.filter(digest=digest).exclude(state=Candidate.State.NEW)
-    for answer, state in decided.order_by("position").values_list("answer", "state"):
-        rows[f"candidate:{answer}"] = {"state": state}
-    return Draft(rows, orders)
+    return Draft(rows | marks(digest), orders)
 
 
 def restore(digest: Digest, now: Draft, then: Draft) -> None:
@@ -58,8 +52,7 @@ def restore(digest: Digest, now: Draft, then: Draft) -> None:
     keys = [key for key in {**now.rows, **then.rows} if _differ(key, now, then)]
     gone = [key for key in keys if key not in then.rows]
     for key in keys:
-        if key.startswith("candidate:"):
-            _set_candidate(digest, key, then.rows.get(key))
+        set_mark(digest, key, then.rows.get(key))
     # In this order nothing is in the way of what comes: an answer is quoted once, and
     # a group takes its items with it.
     _delete_items(digest, [key for key in gone if key.startswith("item:")])
@@ -80,9 +73,11 @@ def _differ(key: str, now: Draft, then: Draft) -> bool:
     return now.rows.get(key) != then.rows.get(key)
 
 
-def _set_candidate(digest: Digest, key: str, row: Fields | None) -> None:
-    state = row["state"] if row else Candidate.State.NEW
-    Candidate.objects.filter(digest=digest, answer=_pk(key)).update(state=state)
+def _told(digest: Digest) -> Fields:
+    """What is said of the digest itself, as JSON values. One query."""
+    row = Digest.objects.values(*_DIGEST, *_PERIOD).get(pk=digest.pk)
+    moments = {name: row[name] and row[name].isoformat() for name in _PERIOD}
+    return {**row, **moments}
 
 
 def _delete_items(digest: Digest, keys: list[str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from apps.answers.models import Answer
+from apps.digest.actions.marks import ASKED_FOR
 from apps.digest.actions.picking import add_item
 from apps.digest.models import Candidate, Digest
 from apps.digest.selection import Pick
@@ -47,7 +48,9 @@ def fill_tray(digest: Digest, picks: Sequence[Pick]) -> None:
     for row in there.values():
         position += 1
         row.position = position
-        if row.state == Candidate.State.NEW and LEFT_OVER not in row.reasons:
+        # What an editor put there was never found.
+        is_known = {LEFT_OVER, ASKED_FOR}.intersection(row.reasons)
+        if row.state == Candidate.State.NEW and not is_known:
             row.reasons = [LEFT_OVER, *row.reasons]
         known.append(row)
     Candidate.objects.bulk_update(known, _FOUND, batch_size=_BATCH)

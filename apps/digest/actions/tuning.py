@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.digest.actions.locking import lock_digest
+from apps.digest.actions.history import changing
 from apps.digest.models import Digest
 from apps.digest.parameters import Parameters
 
@@ -20,12 +20,13 @@ def tune(
     by: User,
 ) -> Digest:
     """Set weights, limits and period; the tray stays as it is until the next compile."""
-    digest = lock_digest(digest.pk)
-    is_usual = parameters == Parameters()
-    digest.parameters = {} if is_usual else parameters.to_dict()
-    digest.period_from, digest.period_to = period_from, period_to
-    digest.save(update_fields=["parameters", "period_from", "period_to"])
-    return digest
+    words = "Changed what the next compile chooses by"
+    with changing(digest.pk, by=by, words=words) as digest:
+        is_usual = parameters == Parameters()
+        digest.parameters = {} if is_usual else parameters.to_dict()
+        digest.period_from, digest.period_to = period_from, period_to
+        digest.save(update_fields=["parameters", "period_from", "period_to"])
+        return digest
 
 
 def tune_back(*, digest: Digest, by: User) -> Digest:

@@ -44,6 +44,8 @@ class Candidate(models.Model):
     better = models.CharField(max_length=12, blank=True)
     near = models.CharField(max_length=12, blank=True)
     is_dissent = models.BooleanField(default=False)
+    # An editor put it into the tray, whatever the compile thought of it.
+    is_offered = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
 
     class Meta:

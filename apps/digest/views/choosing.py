@@ -1,7 +1,10 @@
 """What the compile chooses by, what it passed over, and the last word of the editor."""
 
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +22,29 @@ from apps.digest.forms import ParametersForm, ThemeForm
 from apps.digest.models import Digest, Passed
 from apps.digest.passing import last_compile, passed_page
 from apps.lib.text import printable
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What of the page of those passed over is looked at: see `passed_page`."""
+
+    kind: str
+    asked: str
+    after: int
+
+    @classmethod
+    def of(cls, told: QueryDict) -> "_Seen":
+        """Whatever was sent; what cannot be meant counts as not said."""
+        kind, after = told.get("tray", ""), told.get("after", "")
+        return cls(
+            kind=kind if kind in Passed.Kind.values else Passed.Kind.ANSWER,
+            asked=printable(told.get("of", ""))[:12],
+            after=int(after) if after.isdecimal() and len(after) < 9 else 0,
+        )
+
+    def query(self) -> str:
+        told = {"tray": self.kind, "of": self.asked, "after": self.after or ""}
+        return urlencode(told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,26 +83,18 @@ def passed(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Everything that the last compile passed over, in trays, each with its reason."""
     digest = get_object_or_404(Digest.objects.in_context(), public_id=public_id)
     run = last_compile(digest)
-    kind = request.GET.get("tray", "")
-    if kind not in Passed.Kind.values:
-        kind = Passed.Kind.ANSWER
-    asked = printable(request.GET.get("of", ""))[:12]
-    after = request.GET.get("after", "")
-    page = run and passed_page(
-        run,
-        kind=kind,
-        asked=asked,
-        after=int(after) if after.isdecimal() and len(after) < 9 else 0,
-    )
+    seen = _Seen.of(request.GET)
+    page = run and passed_page(run, kind=seen.kind, asked=seen.asked, after=seen.after)
     context = {
         "digest": digest,
         "page": page,
-        "kind": kind,
+        "kind": seen.kind,
         "kinds": Passed.Kind,
-        "asked": asked,
+        "asked": seen.asked,
+        "seen": seen,
         "next_url": page
         and page.after
-        and f"?tray={kind}&of={asked}&after={page.after}",
+        and f"?{replace(seen, after=page.after).query()}",
     }
     return render(request, "digest/passed.html", context)
 
@@ -96,11 +114,12 @@ def offer(request: SignedInRequest, public_id: str) -> HttpResponse:
 @editors_only
 def star(request: SignedInRequest, public_id: str) -> HttpResponse:
     """On or off, as the form says: sending it twice is the same as once."""
-    answer = _answer(request, get_object_or_404(Digest, public_id=public_id))
+    digest = get_object_or_404(Digest, public_id=public_id)
+    answer = _answer(request, digest)
     if request.POST.get("off"):
-        actions.unstar(answer=answer, by=request.user)
+        actions.unstar(digest=digest, answer=answer, by=request.user)
     else:
-        actions.star(answer=answer, by=request.user, at=timezone.now())
+        actions.star(digest=digest, answer=answer, by=request.user, at=timezone.now())
     return _back(request, public_id)
 
 
@@ -130,7 +149,10 @@ def _answer(request: SignedInRequest, digest: Digest) -> Answer:
 
 
 def _back(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """To where the form stood: the trays of what was passed over, or the board."""
-    if request.POST.get("from") == "passed":
-        return redirect("desk:passed", public_id)
-    return redirect("desk:board", public_id)
+    """To where the form stood: the page of what was passed over, or the board."""
+    if request.POST.get("from") != "passed":
+        return redirect("desk:board", public_id)
+    seen = _Seen.of(request.POST)
+    answer = printable(request.POST.get("answer", ""))
+    url = reverse("desk:passed", args=[public_id])
+    return redirect(f"{url}?{seen.query()}#c-{answer}")

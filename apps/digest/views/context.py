@@ -14,7 +14,10 @@ from apps.digest.quotations import unquotable_because
 
 KEYS = (
     ("p", "pick it"),
+    ("m", "maybe: put it aside"),
     ("d", "dismiss it"),
+    ("x", "put a maybe, or what was dismissed, back into the tray"),
+    ("s", "star it, or take the star away"),
     ("t", "trim it, once it is picked"),
     ("r", "your words around it"),
     ("b", "back to the board"),
