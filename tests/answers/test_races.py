@@ -1,32 +1,15 @@
 """Many people at once, on a real database: nothing counted twice, nothing lost."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connections
 
 from apps.answers import actions
 from apps.answers.models import Answer, Vote
 from apps.questions.models import Question
 from tests import factories
+from tests.at_once import THREADS, at_once
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
-THREADS = 10
-
-
-def at_once(act: Callable[[int], object], times: int = THREADS) -> list[object]:
-    """`act(0)`, `act(1)` … from as many threads, each on a connection of its own."""
-
-    def one(number: int) -> object:
-        try:
-            return act(number)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(one, range(times)))
 
 
 def test_one_person_voting_many_times_at_once_has_one_vote() -> None:

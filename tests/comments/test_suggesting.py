@@ -106,8 +106,8 @@ def test_a_cancelled_job_keeps_what_it_had_written(
     job = Job.objects.get()
     keep = suggesting._keep
 
-    def stop(readings) -> int:
-        kept = keep(readings)
+    def stop(*read) -> int:
+        kept = keep(*read)
         cancel(job=job, by=author, now=timezone.now())
         return kept
 

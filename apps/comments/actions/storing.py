@@ -12,6 +12,7 @@ from apps.comments.models import ImportedComment
 from apps.comments.records import Record, row_of
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
+from apps.questions.actions import lock_essay
 from apps.questions.models import Essay
 
 BATCH = 500
@@ -30,25 +31,35 @@ def bring_comments(
     """Store what is not here yet, to wait for an editor; how many that were.
 
     What is here stays as it is, with all that was decided about it. One transaction for
-    each batch: stopped half-way, it can be done again from the start.
+    each batch: stopped half-way, it can be done again from the start. Two imports of one
+    essay take turns, batch by batch, and each counts what it stored itself.
     """
-    mine = ImportedComment.objects.filter(essay=essay, source=source)
-    before = mine.count()
-    done = 0
+    done = new = 0
     for batch in _batches(records):
-        rows = [row_of(each, essay, source, at) for each in batch]
-        ImportedComment.objects.bulk_create(rows, ignore_conflicts=True)
-        done += len(rows)
+        new += _store([row_of(each, essay, source, at) for each in batch])
+        done += len(batch)
         if progress:
             progress(done)
-    return _conclude(essay, source, before, by=by, at=at)
+    _conclude(essay, source, new, by=by, at=at)
+    return new
 
 
 @transaction.atomic
-def _conclude(essay: Essay, source: str, before: int, *, by: User, at: datetime) -> int:
+def _store(rows: list[ImportedComment]) -> int:
+    """Those of one essay and source that are not here yet; how many. Three queries."""
+    essay, source = lock_essay(rows[0].essay_id), rows[0].source
+    named = {row.external_id for row in rows}
+    here = ImportedComment.objects.filter(
+        essay=essay, source=source, external_id__in=named
+    ).count()
+    ImportedComment.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(named) - here
+
+
+@transaction.atomic
+def _conclude(essay: Essay, source: str, new: int, *, by: User, at: datetime) -> None:
+    lock_essay(essay.pk)
     _find_parents(essay, source)
-    mine = ImportedComment.objects.filter(essay=essay, source=source)
-    new = mine.count() - before
     if new:
         record(
             verb=Decision.Verb.IMPORT,
@@ -58,7 +69,6 @@ def _conclude(essay: Essay, source: str, before: int, *, by: User, at: datetime)
             at=at,
             snapshot={"title": essay.title, "comments": new},
         )
-    return new
 
 
 def _find_parents(essay: Essay, source: str) -> None:

@@ -12,6 +12,7 @@ from apps.comments.assigning import Asked, Assigner, Node, Reading, Suggestion
 from apps.comments.models import ImportedComment
 from apps.jobs.actions import enqueue
 from apps.jobs.models import Job
+from apps.questions.actions import lock_essay
 from apps.questions.essay_text import EssayText, essay_text
 from apps.questions.models import Essay, Section
 
@@ -69,7 +70,7 @@ def suggest(*, essay: Essay, progress: Progress | None = None) -> int:
                 best = reading.best
                 above[row.pk] = Suggestion(best.question, best.confidence)
             tell(min(start + len(readings), total), total)
-        done += _keep(readings)
+        done += _keep(essay, readings)
     return done
 
 
@@ -100,10 +101,10 @@ def assigner_of(essay: Essay) -> Assigner:
 
 
 @transaction.atomic
-def _keep(readings: Readings) -> int:
+def _keep(essay: Essay, readings: Readings) -> int:
     """Write what was read of those that still wait; how many these are."""
-    rows = ImportedComment.objects.waiting().select_for_update()
-    found = list(rows.filter(pk__in=readings).order_by("pk"))
+    lock_essay(essay.pk)
+    found = list(ImportedComment.objects.waiting().filter(pk__in=readings))
     for row in found:
         reading = readings[row.pk]
         best = reading.best
