@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from apps.accounts.models import User
+from apps.digest.beside import Beside, beside
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
 from apps.digest.models import Change as Step
 from apps.digest.passing import counts, last_compile, names_of
@@ -43,6 +44,8 @@ class DraftItem:
     # From the words that are quoted to those of today, where an editor must decide.
     changes: list[Change]
     quotes_older: bool
+    # Who said the same, also those who have edited it since and are not named.
+    beside: list[Beside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Board:
 
 
 def board(digest: Digest, show: str, by: User) -> Board:
-    """Tray candidates in state `show`, and the whole draft. Ten queries."""
+    """Tray candidates in state `show`, and the whole draft. Eleven queries."""
     draft, run = _draft(digest), last_compile(digest)
     items = [one for group in draft for one in group.items]
     total = sum(words(one.item.answer.body) for one in items if not one.gone)
@@ -131,14 +134,16 @@ def _tray(digest: Digest, show: str) -> list[TrayGroup]:
 
 
 def _draft(digest: Digest) -> list[DraftGroup]:
-    items = (
+    items = list(
         Item.objects.filter(digest=digest)
         .select_related("answer__author", "answer__root", "revision")
         .order_by("position", "pk")
     )
+    others = beside(items)
     by_group: dict[int, list[DraftItem]] = {}
     for item in items:
-        by_group.setdefault(item.group_id, []).append(_draft_item(item))
+        draft = _draft_item(item, others[item.pk])
+        by_group.setdefault(item.group_id, []).append(draft)
     return [
         DraftGroup(
             group=group,
@@ -149,7 +154,7 @@ def _draft(digest: Digest) -> list[DraftGroup]:
     ]
 
 
-def _draft_item(item: Item) -> DraftItem:
+def _draft_item(item: Item, others: list[Beside]) -> DraftItem:
     gone = gone_because(item)
     quote, trouble = ("", "") if gone else quoted_or_trouble(item)
     return DraftItem(
@@ -161,4 +166,5 @@ def _draft_item(item: Item) -> DraftItem:
         trouble=trouble,
         changes=changed_since(item),
         quotes_older=item.answer.revision_number != item.revision.number,
+        beside=others,
     )

@@ -7,6 +7,7 @@ withdrawn answer or a new name, is laid over it when it is read.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from itertools import chain, repeat
 from typing import Any, Literal, TypeVar
 
 FORMAT = 1
@@ -33,7 +34,9 @@ class DocItem:
     `answer` is the answer's public id and the last step of its permalink's path; so
     the answers behind `also` are known by their links too. `revision` is the number of
     the version that the words are from, 0 where that is not known. `passages` are words
-    of the essay that this version disputes, plain.
+    of the essay that this version disputes, plain. `also_revisions` are the versions of
+    the answers in `also` that made the same point, in their order; in documents from
+    before these were kept there are none.
     """
 
     key: str
@@ -48,6 +51,7 @@ class DocItem:
     state: State = ""
     revision: int = 0
     passages: tuple[str, ...] = ()
+    also_revisions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +136,15 @@ class Standing:
     """How an answer stands today: whether it may be quoted, and under which name.
 
     `withheld` are the numbers of those of its versions that readers must not see. It
-    `is_open` when its page gives no other name than the quotation does.
+    `is_open` when its page gives no other name than the quotation does. `revision` is its
+    newest version.
     """
 
     quotable: bool
     name: str
     withheld: frozenset[int] = frozenset()
     is_open: bool = True
+    revision: int = 0
 
 
 def answer_of(url: str) -> str:
@@ -152,7 +158,8 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
     `standing` is keyed by the public ids of quoted answers, those in `also` and those
     that reported a slip. An answer that is missing from it no longer exists and counts
     as withdrawn; a report that does leaves no line behind. Names that are no longer
-    used here leave the author's own words as well.
+    used here leave the author's own words as well. Nobody is said to have said the same
+    who has changed their words since.
     """
     groups = tuple(
         replace(group, items=tuple(_stand(item, standing) for item in group.items))
@@ -166,10 +173,11 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
     today = replace(document, groups=groups, corrections=corrections)
     instead = _new_names(document, today)
     thanks = dict.fromkeys(instead.get(name, name) for name in document.thanks)
-    return replace(
+    named = replace(
         _reworded(today, instead),
         thanks=tuple(name for name in thanks if name not in {"", A_READER}),
     )
+    return _without_edited(named, standing)
 
 
 def without_traces(document: Document, standing: Mapping[str, Standing]) -> Document:
@@ -220,10 +228,9 @@ def selection_note(chosen: int, answers: int, people: int) -> str:
 
 def _stand(item: DocItem, standing: Mapping[str, Standing]) -> DocItem:
     now = standing.get(item.answer)
+    item = _only_beside(item, lambda key, _: key in standing and standing[key].quotable)
     also = tuple(
-        (standing[answer_of(url)].name or A_READER, url)
-        for _, url in item.also
-        if answer_of(url) in standing and standing[answer_of(url)].quotable
+        (standing[answer_of(url)].name or A_READER, url) for _, url in item.also
     )
     may_stand = now and now.quotable and item.revision not in now.withheld
     if now is None or not may_stand or item.state == "withdrawn":
@@ -237,6 +244,40 @@ def _stand(item: DocItem, standing: Mapping[str, Standing]) -> DocItem:
             also=also,
         )
     return replace(item, name=now.name or A_READER, also=also)
+
+
+def _only_beside(item: DocItem, keep: Callable[[str, int], bool]) -> DocItem:
+    """Only those in `also` of whom this is true, by public id and version, or 0."""
+    versions = chain(item.also_revisions, repeat(0))
+    pairs = [
+        (named, version)
+        for named, version in zip(item.also, versions, strict=False)
+        if keep(answer_of(named[1]), version)
+    ]
+    return replace(
+        item,
+        also=tuple(named for named, _ in pairs),
+        also_revisions=tuple(version for _, version in pairs),
+    )
+
+
+def _without_edited(document: Document, standing: Mapping[str, Standing]) -> Document:
+    """Without those in `also` who changed their words since, nor thanks to them.
+
+    Unlike somebody who takes a name back they may still be named in the author's words.
+    """
+
+    def said_so(key: str, version: int) -> bool:
+        return not version or standing[key].revision <= version
+
+    groups = tuple(
+        replace(group, items=tuple(_only_beside(item, said_so) for item in group.items))
+        for group in document.groups
+    )
+    today = replace(document, groups=groups)
+    gone = set(_credits(document).values()) - set(_credits(today).values())
+    thanks = tuple(name for name in document.thanks if name not in gone)
+    return replace(today, thanks=thanks)
 
 
 def _untraced(
@@ -335,7 +376,15 @@ def _item(value: Mapping[str, Any]) -> DocItem:
     also = tuple((str(name), str(url)) for name, url in value["also"])
     # Documents stored before passages were known have none.
     passages = tuple(str(words) for words in value.get("passages", ()))
-    return DocItem(**{**value, "also": also, "passages": passages})
+    revisions = tuple(int(number) for number in value.get("also_revisions", ()))
+    return DocItem(
+        **{
+            **value,
+            "also": also,
+            "passages": passages,
+            "also_revisions": revisions,
+        }
+    )
 
 
 def _each(read: Callable[[Any], Piece], values: list[Any]) -> tuple[Piece, ...]:

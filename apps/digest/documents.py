@@ -11,6 +11,7 @@ from django.db.models import Max, QuerySet
 
 from apps.accounts.models import Credit
 from apps.answers.models import Answer, Correction, Revision
+from apps.digest.beside import Beside, beside
 from apps.digest.document import (
     A_READER,
     DocCorrection,
@@ -47,7 +48,7 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         if item.is_quotable and (quote := quoted_or_trouble(item)[0])
     }
     quotable = [item for item in items if item.pk in quotes]
-    also = _also({key for item in quotable for key in item.also})
+    also = beside(quotable)
     groups = [
         _group(group, [(item, quotes[item.pk]) for item in found], also)
         for group in digest.groups.select_related("question").order_by("position", "pk")
@@ -115,7 +116,7 @@ def item_for_readers(item: Item, quote: str) -> DocItem:
 
     The item must carry its answer with author and question, and its revision.
     """
-    alone = _item(item, quote, _also(set(item.also)))
+    alone = _item(item, quote, beside([item])[item.pk])
     question_url = _absolute(item.answer.question)
     group = DocGroup("", "", "", question_url, items=(alone,))
     document = Document("", "", "", "", "", "", "", "", 0, "", groups=(group,))
@@ -217,7 +218,7 @@ def as_published(digests: Iterable[Digest]) -> list[Digest]:
 
 
 def _group(
-    group: Group, quoted: list[tuple[Item, str]], also: dict[str, Answer]
+    group: Group, quoted: list[tuple[Item, str]], also: dict[int, list[Beside]]
 ) -> DocGroup:
     question = group.question
     return DocGroup(
@@ -226,12 +227,12 @@ def _group(
         question=question.headline if question else "",
         question_url=_absolute(question) if question else "",
         lead_in=group.lead_in,
-        items=tuple(_item(item, quote, also) for item, quote in quoted),
+        items=tuple(_item(item, quote, also[item.pk]) for item, quote in quoted),
     )
 
 
-def _item(item: Item, quote: str, also: dict[str, Answer]) -> DocItem:
-    others = [also[key] for key in item.also if key in also]
+def _item(item: Item, quote: str, also: list[Beside]) -> DocItem:
+    others = [one for one in also if not one.is_edited]
     return DocItem(
         key=item.public_id,
         answer=item.answer.public_id,
@@ -243,7 +244,11 @@ def _item(item: Item, quote: str, also: dict[str, Answer]) -> DocItem:
         passages=tuple(words["exact"] for words in item.revision.passages),
         lead_in=item.lead_in,
         reply=item.reply,
-        also=tuple((one.credited_as or A_READER, _absolute(one)) for one in others),
+        also=tuple(
+            (one.answer.credited_as or A_READER, _absolute(one.answer))
+            for one in others
+        ),
+        also_revisions=tuple(one.revision for one in others),
         state="",
     )
 
@@ -268,10 +273,6 @@ def _thanks(
     names = [name for item in quoted for name in (item.name, *dict(item.also))]
     names += [one.name for one in corrections]
     return [name for name in dict.fromkeys(names) if name != A_READER]
-
-
-def _also(keys: set[str]) -> dict[str, Answer]:
-    return {row.public_id: row for row in _answers(keys) if row.is_quotable}
 
 
 def answers_quoted_in(digest: Digest) -> QuerySet[Answer]:
@@ -320,6 +321,7 @@ def _standing_of(answers: list[Answer]) -> dict[str, Standing]:
             name=row.credited_as or A_READER,
             withheld=frozenset(withheld[row.public_id]),
             is_open=row.credit == Credit.NAME,
+            revision=row.revision_number,
         )
         for row in answers
     }

@@ -185,6 +185,13 @@ class StepForm(forms.Form):
     number = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
 
 
+class BesideForm(forms.Form):
+    """`still` is the version of the answer that was read and makes the point."""
+
+    answer = forms.CharField(max_length=12)
+    still = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+
+
 class OrderForm(forms.Form):
     """The whole order as JSON: [[group, [item, …]], …], from dragging."""
 

@@ -160,6 +160,7 @@ _COLUMNS = (
     "agree_count",
     "disagree_count",
     "question_id",
+    "revision_number",
 )
 
 
@@ -246,4 +247,5 @@ def _entry(
         disputes_passage=disputes_passage,
         first_hand=first_hand(text),
         kind="" if is_starred else kind_of(text, has_link=bool(linked)),
+        revision=row.revision_number,
     )

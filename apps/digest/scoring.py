@@ -76,7 +76,8 @@ class Entry:
     first days, `agree` and `disagree` of all days. `domains` are the distinct hosts it
     links to, the essay's own left out; `repliers` are distinct other people.
     `first_hand` are the words that claim experience; `kind` is "" for an answer to
-    choose, or the tray of its own that it belongs in.
+    choose, or the tray of its own that it belongs in. `revision` is the number of the
+    version that was read.
     """
 
     key: str
@@ -96,6 +97,7 @@ class Entry:
     disputes_passage: bool = False
     first_hand: str = ""
     kind: str = ""
+    revision: int = 1
 
 
 Expected = Mapping[str, float]

@@ -41,8 +41,8 @@ class Decided:
 class Pick:
     """An answer for the tray.
 
-    `parts` are the signals' shares of `score`; `also` the answers that say the same,
-    best first; `rank` its place among the `of` answers to its question, from 1, and
+    `parts` are the signals' shares of `score`; `also` the answers of others that say
+    the same, best first, one to a person, each with its version; `rank` its place among the `of` answers to its question, from 1, and
     `better` the one just above it there. `near` is the answer that cost it points.
     """
 
@@ -51,7 +51,7 @@ class Pick:
     score: float
     parts: tuple[tuple[str, float], ...]
     reasons: tuple[str, ...]
-    also: tuple[str, ...]
+    also: tuple[tuple[str, int], ...]
     rank: int
     of: int
     better: str
@@ -111,7 +111,7 @@ def select(
     )
     disputed = dissents(rated)
     added = _added(disputed, choice, decided, twins)
-    writer = _Writer(choice, twins, disputed)
+    writer = _Writer(choice, twins, disputed, decided.dismissed)
     chosen = [*choice.chosen, *added]
     picks = _in_outline_order(chosen, question_order, writer)
     tell("Choosing", total, total)
@@ -179,6 +179,7 @@ class _Writer:
     choice: Choice
     twins: Twins
     disputed: dict[str, Rated]
+    dismissed: frozenset[str]
 
     def pick(self, answer: Rated) -> Pick:
         near, lost = self.choice.near.get(answer.key, ("", 0.0))
@@ -188,7 +189,7 @@ class _Writer:
             score=answer.score,
             parts=answer.parts,
             reasons=tuple(self._reasons(answer, lost)),
-            also=tuple(twin.key for twin in self._twins(answer) if twin is not answer),
+            also=tuple(self._also(answer)),
             rank=answer.rank,
             of=answer.of,
             better=answer.better,
@@ -214,6 +215,14 @@ class _Writer:
             yield DISSENT
             if not any(answer is one for one in self.choice.chosen):
                 yield "In the tray beside the quotas, because of that"
+
+    def _also(self, answer: Rated) -> Iterator[tuple[str, int]]:
+        people = {answer.entry.author}
+        for twin in self._twins(answer):
+            is_new = twin.entry.author not in people
+            if is_new and twin.key not in self.dismissed:
+                people.add(twin.entry.author)
+                yield twin.key, twin.entry.revision
 
     def _is_dissent(self, answer: Rated) -> bool:
         return self.disputed.get(answer.entry.question) is answer

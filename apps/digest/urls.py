@@ -66,6 +66,7 @@ desk_urls = [
     path("items/<str:public_id>/trim/", trimming.trim, name="trim"),
     path("items/<str:public_id>/edited/", trimming.edited, name="edited"),
     path("items/<str:public_id>/move/", board.move_item, name="move_item"),
+    path("items/<str:public_id>/also/", board.also, name="also"),
     path(
         "items/<str:public_id>/no-reply/",
         board.leave_unanswered,

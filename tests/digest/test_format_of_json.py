@@ -14,7 +14,10 @@ from tests.digest.documents import SITE, document, group, item
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "formats" / "digest.md"
 TYPES = {"string": str, "integer": int, "array": list, "object": dict}
 FULL = document(
-    group(item(also=(("Bo", f"{SITE}/a/bo/"),)), item("two", state="withdrawn")),
+    group(
+        item(also=(("Bo", f"{SITE}/a/bo/"),), also_revisions=(2,)),
+        item("two", state="withdrawn"),
+    ),
     edits=(("2026-03-11", "The introduction was reworded."),),
     author="Ines",
     url=f"{SITE}/h/one/",

@@ -222,7 +222,7 @@ def test_answers_that_say_the_same_are_represented_by_the_best_rated() -> None:
     )
 
     assert chosen(selection) == ["best"]
-    assert selection.picks[0].also == ("worse", "first")
+    assert selection.picks[0].also == (("worse", 1), ("first", 1))
     assert (
         "Says the same as 2 other answers, and is the best rated of them"
         in selection.picks[0].reasons
@@ -233,6 +233,19 @@ def test_answers_that_say_the_same_are_represented_by_the_best_rated() -> None:
     )
 
 
+def test_beside_stands_each_other_person_once_and_nobody_who_was_dismissed() -> None:
+    selection = choose(
+        entry("best", author="ada", text=SAYING, helpful=9),
+        entry("own", author="ada", text=SAYING),
+        entry("edited", author="bo", text=SAYING, helpful=3, revision=4),
+        entry("again", author="bo", text=SAYING),
+        entry("unwanted", author="cy", text=SAYING),
+        dismissed={"unwanted"},
+    )
+
+    assert selection.picks[0].also == (("edited", 4),)
+
+
 def test_the_next_best_speaks_where_the_best_has_no_room() -> None:
     prolific = [entry(f"p{n}", author="p", helpful=50) for n in range(2)]
     best = entry("best", author="p", text=SAYING, helpful=20)
@@ -241,7 +254,7 @@ def test_the_next_best_speaks_where_the_best_has_no_room() -> None:
     selection = choose(*prolific, best, next_best)
 
     assert "next" in chosen(selection)
-    assert selection.picks[-1].also == ("best",)
+    assert selection.picks[-1].also == (("best", 1),)
     assert "Says the same as 1 other answer" in selection.picks[-1].reasons
 
 

@@ -13,6 +13,7 @@ from apps.digest.actions.grouping import (
     regroup,
 )
 from apps.digest.actions.history import CannotStep, step_again, step_back
+from apps.digest.actions.naming_beside import leave_out, say_still
 from apps.digest.actions.offering import NoSuchTheme, group_theme, offer
 from apps.digest.actions.picking import (
     CannotPick,
@@ -61,6 +62,7 @@ __all__ = [
     "forget_recording",
     "group_theme",
     "keep_older_words",
+    "leave_out",
     "leave_unanswered",
     "merge_groups",
     "move_group",
@@ -74,6 +76,7 @@ __all__ = [
     "regroup",
     "request_compile",
     "request_due_compiles",
+    "say_still",
     "set_schedule",
     "star",
     "start_digest",

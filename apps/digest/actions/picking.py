@@ -1,5 +1,7 @@
 """The tray and the draft: what goes in, what goes back, what is not wanted."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F, Max
 
@@ -77,7 +79,7 @@ def reconsider(*, candidate: Candidate, by: User) -> None:
 
 
 def add_item(
-    digest: Digest, answer: Answer, *, also: list[str], group: Group | None = None
+    digest: Digest, answer: Answer, *, also: list[Any], group: Group | None = None
 ) -> Item:
     """A new item at the end of its question's group, or of `group`.
 

@@ -67,7 +67,7 @@ def first_draft(digest: Digest, picks: Sequence[Pick]) -> None:
     rows = _answers(wanted)
     for pick in picks:
         if pick.key in rows:
-            add_item(digest, rows[pick.key], also=list(pick.also))
+            add_item(digest, rows[pick.key], also=_also(pick))
     digest.candidates.filter(answer__in=rows.values()).update(
         state=Candidate.State.PICKED
     )
@@ -76,9 +76,13 @@ def first_draft(digest: Digest, picks: Sequence[Pick]) -> None:
 def _found(row: Candidate, pick: Pick, position: int) -> Candidate:
     row.position, row.rank, row.of, row.score = position, pick.rank, pick.of, pick.score
     row.parts = [list(part) for part in pick.parts]
-    row.reasons, row.also = list(pick.reasons), list(pick.also)
+    row.reasons, row.also = list(pick.reasons), _also(pick)
     row.better, row.near, row.is_dissent = pick.better, pick.near, pick.is_dissent
     return row
+
+
+def _also(pick: Pick) -> list[list[str | int]]:
+    return [[key, revision] for key, revision in pick.also]
 
 
 def _answers(keys: Iterable[str]) -> dict[str, Answer]:

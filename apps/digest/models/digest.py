@@ -167,7 +167,8 @@ class Item(models.Model):
     no_reply = models.BooleanField(default=False)
     # The answer's newest version of which an editor said: quote the older words still.
     settled_revision = models.PositiveIntegerField(default=0)
-    # Public ids of the answers that make the same point.
+    # [[public id, version], …]: the answers that make the same point, as they stood
+    # when it was found: see digest/beside.py.
     also = models.JSONField(default=list, blank=True)
 
     class Meta:

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
+from apps.answers.models import Answer
 from apps.digest import actions
+from apps.digest.beside import said
 from apps.digest.boards import board as read_board
 from apps.digest.checklist import findings
-from apps.digest.forms import MoveForm, OrderForm
+from apps.digest.forms import BesideForm, MoveForm, OrderForm
 from apps.digest.models import Candidate, Digest, Group, Item
 from apps.lib import markup
 from apps.lib.text import printable
@@ -98,6 +100,28 @@ def leave_unanswered(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @editors_only
+def also(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Somebody who is named beside a quotation: leave them out, or name them still."""
+    item, form = _item(public_id), BesideForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest("Say which answer is meant.")
+    key, still = form.cleaned_data["answer"], form.cleaned_data["still"]
+    if key not in dict(said(item.also)):
+        # Somebody else left it out, or never was it there: the board shows.
+        return _to_board(item.digest.public_id, f"i-{item.public_id}")
+    answer = get_object_or_404(Answer, public_id=key)
+    try:
+        if still:
+            actions.say_still(item=item, answer=answer, by=request.user, newest=still)
+        else:
+            actions.leave_out(item=item, answer=answer, by=request.user)
+    except actions.Overtaken as refusal:
+        messages.warning(request, str(refusal))
+    return _to_board(item.digest.public_id, f"i-{item.public_id}")
+
+
+@require_POST
+@editors_only
 def move_item(request: SignedInRequest, public_id: str) -> HttpResponse:
     item, form = _item(public_id), MoveForm(request.POST)
     if not form.is_valid():
@@ -144,7 +168,8 @@ def _candidate(request: SignedInRequest, public_id: str) -> Candidate:
 
 
 def _item(public_id: str) -> Item:
-    return get_object_or_404(Item.objects.select_related("digest"), public_id=public_id)
+    rows = Item.objects.select_related("digest", "answer")
+    return get_object_or_404(rows, public_id=public_id)
 
 
 def _to_board(public_id: str, anchor: str = "") -> HttpResponse:
