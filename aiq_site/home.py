@@ -37,7 +37,7 @@ def _page(request: HttpRequest, recent: list[Answer]) -> HttpResponse:
             answers=Sum("questions__answer_count", filter=Q(questions__status="live")),
         )
     )
-    digests = Digest.objects.published().select_related("essay")[:RECENT_DIGESTS]
+    digests = Digest.objects.published().in_context()[:RECENT_DIGESTS]
     shown = list(essays)
     context = {
         "essays": shown,

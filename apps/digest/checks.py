@@ -7,13 +7,13 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from apps.digest.document import (
-    A_READER,
     DocCorrection,
     DocGroup,
     DocItem,
     Document,
     answer_of,
 )
+from apps.digest.naming import A_READER
 from apps.lib.text import words
 from apps.lib.words import telling
 

@@ -4,17 +4,15 @@ A document is stored with each revision and never changes. What changed since, a
 withdrawn answer or a new name, is laid over it when it is read.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from itertools import chain, repeat
 from typing import Any, Literal, TypeVar
 
+from apps.digest.naming import A_READER, Rewording
+
 FORMAT = 1
-A_READER = "a reader"
 CHANGED_MIND = "What I changed my mind about"
-# Shorter names are too often words.
-SHORTEST_NAME = 4
 UNNAMED = "those who did not want to be named"
 
 Named = tuple[str, str]  # a name and a permalink
@@ -309,19 +307,9 @@ def _new_names(before: Document, today: Document) -> dict[str, str]:
 
 def _reworded(document: Document, instead: Mapping[str, str]) -> Document:
     """With new names for old in the author's own words too: they were frozen."""
-    names = {
-        old: new or A_READER
-        for old, new in instead.items()
-        if len(old) >= SHORTEST_NAME and old != A_READER
-    }
-    if not names:
+    if not instead:
         return document
-    longest_first = sorted(names, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-    def say(text: str) -> str:
-        return pattern.sub(lambda found: names[found[0]], text)
-
+    say = Rewording(instead, people(document), texts(document))
     return replace(
         document,
         title=say(document.title),
@@ -335,6 +323,22 @@ def _reworded(document: Document, instead: Mapping[str, str]) -> Document:
         ),
         edits=tuple((day, say(what)) for day, what in document.edits),
     )
+
+
+def people(document: Document) -> set[str]:
+    """All whom it names, its author too."""
+    return {document.author, *_credits(document).values()} - {"", A_READER}
+
+
+def texts(document: Document) -> list[str]:
+    """Whatever stands in it, quotations and questions too."""
+    found = [document.title, document.subtitle, document.essay_title]
+    found += [document.intro, document.changed_mind, document.outro]
+    for group in document.groups:
+        found += [group.heading, group.question, group.lead_in]
+        for item in group.items:
+            found += [item.verb, item.lead_in, item.quote, item.reply, *item.passages]
+    return [*found, *(one.what for one in document.corrections)]
 
 
 def _reworded_group(group: DocGroup, say: Callable[[str], str]) -> DocGroup:

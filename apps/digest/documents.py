@@ -13,7 +13,6 @@ from apps.accounts.models import Credit
 from apps.answers.models import Answer, Correction, Revision
 from apps.digest.beside import Beside, beside
 from apps.digest.document import (
-    A_READER,
     DocCorrection,
     DocGroup,
     DocItem,
@@ -26,6 +25,7 @@ from apps.digest.document import (
 )
 from apps.digest.excerpts import stands_in
 from apps.digest.models import Digest, DigestRevision, Group, Item
+from apps.digest.naming import A_READER
 from apps.digest.quotations import quoted_or_trouble
 from apps.lib.http import page_etag
 
@@ -176,6 +176,18 @@ def published(
     return made
 
 
+def covered(digest: Digest) -> Document | None:
+    """What was published last with today's withdrawals and names, and all its links.
+
+    Not for readers: see `published`. Three queries.
+    """
+    last = DigestRevision.objects.filter(digest=digest).order_by("-number").first()
+    if last is None:
+        return None
+    document = Document.from_dict(last.document)
+    return overlay(document, _standing(_quoted(document)))
+
+
 def _as_written(document: Document) -> Document:
     """Without the words of quotations that their stored version does not hold."""
     versions = Revision.objects.filter(
@@ -203,17 +215,15 @@ def _as_written(document: Document) -> Document:
 
 
 def as_published(digests: Iterable[Digest]) -> list[Digest]:
-    """Under the title that readers know: the draft's may be on its way. Two queries."""
+    """Under the title that readers know: the draft's may be on its way, and a name in
+    it may have been taken back. They carry their essay and its author. Three queries.
+    """
     rows = list(digests)
-    stored = DigestRevision.objects.filter(digest__in=rows).order_by("number")
-    titles = {
-        pk: (title, subtitle)
-        for pk, title, subtitle in stored.values_list(
-            "digest", "document__title", "document__subtitle"
-        )
-    }
+    today = published(rows)
     for row in rows:
-        row.title, row.subtitle = titles.get(row.pk, (row.title, row.subtitle))
+        if row.pk in today:
+            document = today[row.pk].document
+            row.title, row.subtitle = document.title, document.subtitle
     return rows
 
 
@@ -276,16 +286,16 @@ def _thanks(
 
 
 def answers_quoted_in(digest: Digest) -> QuerySet[Answer]:
-    """Those of the newest revision, and those that reported a slip which it tells.
-
-    One query, and one when it is read.
+    """Those that the newest revision quotes, those named beside them, and those that
+    reported a slip which it tells. One query, and one when it is read.
     """
+    return _answers(answers_credited_in(digest))
+
+
+def answers_credited_in(digest: Digest) -> set[str]:
+    """Public ids of all that the newest revision credits. One query."""
     last = DigestRevision.objects.filter(digest=digest).order_by("-number").first()
-    if last is None:
-        return Answer.objects.none()
-    document = Document.from_dict(last.document)
-    reports = {one.answer for one in document.corrections}
-    return _answers({item.answer for item in document.items()} | reports)
+    return _quoted(Document.from_dict(last.document)) if last else set()
 
 
 def quoted_answers(document: Document) -> QuerySet[Answer]:

@@ -4,17 +4,17 @@ The quotations are found as the answers they are: one that is withdrawn is gone 
 """
 
 from apps.digest.document import Document as Published
-from apps.digest.models import Digest, DigestRevision
+from apps.digest.documents import covered
+from apps.digest.models import Digest
 from apps.lib import markup
 from apps.search.documents import Document
 
 
 def digest_document(digest: Digest) -> Document | None:
-    """As it was published last. One query."""
-    last = DigestRevision.objects.filter(digest=digest).order_by("-number").first()
-    if last is None or digest.published_at is None:
+    """As it was published last, with the names of today. Three queries."""
+    document = covered(digest)
+    if document is None or digest.published_at is None:
         return None
-    document = Published.from_dict(last.document)
     return Document(
         kind="digest",
         key=digest.public_id,

@@ -1,12 +1,12 @@
 """What the rows behind a post say about it: consent, cuts, order, what is missing."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from apps.digest.checks import CORRECTIONS, MOST_BY_ONE_PERSON, Problem
-from apps.digest.document import SHORTEST_NAME, DocItem, Document
+from apps.digest.document import DocItem, Document, people, texts
+from apps.digest.naming import SHORTEST_NAME, is_telling, mentions, parts, says_part
 
 # Of a long answer less than this needs a second look: does it still say the same?
 LONG_ANSWER = 200
@@ -80,17 +80,34 @@ def _names(document: Document, facts: Facts) -> Iterator[Problem]:
     hidden = facts.hidden_names - named - {one.name for one in document.corrections}
     for where, text in _own_texts(document):
         for name in sorted(hidden):
-            if len(name) >= SHORTEST_NAME and _says(text, name):
+            if len(name) >= SHORTEST_NAME and mentions(text, name):
                 message = f"Your words name {name}, who asked not to be named here."
                 yield Problem(where, message, blocking=True)
+            else:
+                yield from _parts(where, text, name, document)
     for item in document.items():
         if item.name in facts.taken_names:
             message = f"“{item.name}” looks like the name of somebody else here."
             yield Problem(item.key, message, True, "board")
 
 
-def _says(text: str, name: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+def _parts(where: str, text: str, name: str, document: Document) -> Iterator[Problem]:
+    """What is left of a name: whoever reads it may know whom it means."""
+    for part in parts(name):
+        if not says_part(text, part):
+            continue
+        if is_telling(part, others=people(document), texts=texts(document)):
+            message = (
+                f"Your words say {part}, which tells {name}, who asked not to be named "
+                "here. If it is somebody else, add the surname."
+            )
+            yield Problem(where, message, blocking=True)
+        else:
+            message = (
+                f"Your words say {part}: does that mean {name}, who asked not to be "
+                "named here?"
+            )
+            yield Problem(where, message, blocking=False)
 
 
 def _own_texts(document: Document) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ from functools import partial
 from celery import shared_task
 from django.utils import timezone
 
-from apps.digest.actions import compile_draft, request_due_compiles
+from apps.accounts.actions import RENEW_NAMES
+from apps.digest.actions import compile_draft, renew_names, request_due_compiles
 from apps.digest.models import Digest
 from apps.digest.parameters import BadParameters
 from apps.jobs.actions import JobFailed, must_be_ours, report
@@ -31,6 +32,11 @@ def compile_digest(job: Job) -> dict[str, object]:
         )
     except BadParameters as fault:
         raise JobFailed(str(fault)) from fault
+
+
+@runs(RENEW_NAMES)
+def renew(job: Job) -> dict[str, object]:
+    return {"renewed": renew_names(person=int(job.params["person"]))}
 
 
 @shared_task(name="digest.schedule")

@@ -82,7 +82,7 @@ def _digests(keys: list[str]) -> dict[str, Happening]:
             url=row.get_absolute_url(),
             excerpt=row.subtitle,
         )
-        for row in as_published(published.select_related("essay"))
+        for row in as_published(published.in_context())
     }
 
 

@@ -74,6 +74,37 @@ def test_words_that_name_somebody_who_withdrew_their_name_block(place: str) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("reply", "begins", "is_must"),
+    [
+        ("Rosa is right.", "Your words say Rosa, which tells", True),
+        ("Lindqvist is right.", "Your words say Lindqvist, which tells", True),
+        ("Rosa is right, sub rosa.", "Your words say Rosa: does that mean", False),
+        ("Rosa Parks and Rosa Luxemburg sat down.", "", False),
+        ("The rosary is right.", "", False),
+    ],
+)
+def test_a_part_of_a_hidden_name_is_a_line_of_the_checklist(
+    reply: str, begins: str, is_must: bool
+) -> None:
+    post = document(group(item(name="a reader", reply=reply)))
+
+    found = standing_problems(post, Facts(hidden_names=frozenset({"Rosa Lindqvist"})))
+
+    assert [one.message.startswith(begins) for one in found] == [True] * bool(begins)
+    assert all(one.blocking == is_must for one in found)
+
+
+def test_a_part_that_somebody_quoted_goes_by_too_only_asks() -> None:
+    post = document(group(item(name="Rosa Holm", reply="Rosa is right.")))
+
+    (found,) = standing_problems(
+        post, Facts(hidden_names=frozenset({"Rosa Lindqvist"}))
+    )
+
+    assert not found.blocking
+
+
 @pytest.mark.parametrize("name", ["Ada", "Rosa", "Bob"])
 def test_a_name_that_may_be_said_does_not_block(name: str) -> None:
     """It is short, part of a word, or somebody quoted goes by it."""

@@ -1,7 +1,9 @@
 """What a person does with their own account."""
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from apps.accounts.actions.renaming import renew_name
 from apps.accounts.models import Credit, User
 from apps.lib.names import NameRefused, check_name, skeleton
 
@@ -33,6 +35,7 @@ def change_profile(
         name = free_name(name, by=by)
     if credit == Credit.PSEUDONYM:
         credit_name = free_name(credit_name, by=by)
+    was = by.shown_name
     by.name, by.bio = name, bio
     by.credit, by.credit_name = credit, credit_name
     by.name_skeleton = skeleton(by.shown_name)
@@ -43,6 +46,8 @@ def change_profile(
             )
     except IntegrityError as race:
         raise NameTaken("Somebody took that name a moment ago.") from race
+    if by.shown_name != was:
+        renew_name(by, at=timezone.now())
 
 
 def set_role(*, person: User, role: User.Role) -> None:

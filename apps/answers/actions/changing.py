@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from apps.accounts.actions import NameTaken, free_name
+from apps.accounts.actions import NameTaken, free_name, renew_name
 from apps.accounts.models import Credit, User
 from apps.answers.actions.anchoring import Quoting
 from apps.answers.actions.counts import lock_question, new_page_version
@@ -63,6 +63,7 @@ def withdraw(*, answer: Answer, by: User, at: datetime) -> Answer:
     recount(answer, question)
     tell_no_more(answer, at=at)
     index_thread(answer)
+    renew_name(by, at=at)
     return answer
 
 
@@ -86,6 +87,7 @@ def set_credit(
     answer.save(update_fields=["credit", "credit_name", "changed_at"])
     index_answer(answer)
     new_page_version(question)
+    renew_name(by, at=at)
     return answer
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from apps.accounts.actions import tell
+from apps.accounts.actions import renew_name, tell
 from apps.accounts.models import User
 from apps.answers.actions.counts import (
     lock_question,
@@ -164,6 +164,7 @@ def _decide(
         recount_thread(answer.root)
     recount_question(answer.question)
     index_thread(answer)
+    renew_name(answer.author, at=at)
 
 
 def _open_or_close_history(answer: Answer) -> None:

@@ -25,6 +25,7 @@ from apps.digest.actions.picking import (
 )
 from apps.digest.actions.publishing import CannotPublish, publish
 from apps.digest.actions.recording import forget_recording, time_recording
+from apps.digest.actions.renewing import renew_names
 from apps.digest.actions.scheduling import request_due_compiles, set_schedule
 from apps.digest.actions.starring import star, unstar
 from apps.digest.actions.starting import request_compile, start_digest
@@ -74,6 +75,7 @@ __all__ = [
     "put_aside",
     "reconsider",
     "regroup",
+    "renew_names",
     "request_compile",
     "request_due_compiles",
     "say_still",

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 
 from apps.accounts.models import Credit
-from apps.digest.document import A_READER
 from apps.digest.exports.markdown_lines import escaped
 from apps.digest.models import Digest, Group
+from apps.digest.naming import A_READER
 from apps.questions.models import Proposal
 
 HEADING = "New questions from readers"

@@ -7,15 +7,14 @@ from django.urls import reverse
 
 from apps.accounts.actions import tell
 from apps.accounts.models import Notice, User
-from apps.answers.actions import Quotation, feature
 from apps.answers.models import Answer
 from apps.decisions.actions import record
 from apps.decisions.models import Decision
-from apps.digest.actions.finding import index_digest
 from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.actions.renewing import copy_out
 from apps.digest.checklist import all_problems
 from apps.digest.checks import Problem
-from apps.digest.document import Document
+from apps.digest.document import Document, answer_of
 from apps.digest.documents import draft_document
 from apps.digest.edits import changes
 from apps.digest.models import Digest, DigestRevision
@@ -62,7 +61,7 @@ def publish(
         at=at,
         snapshot={"revision": revision.number, "title": digest.title},
     )
-    _feature(digest, document)
+    copy_out(digest)
     _tell_the_quoted(digest, document, at)
     if revision.number == 1:
         announce(
@@ -90,7 +89,6 @@ def _freeze(
         digest.published_at = at
         digest.save(update_fields=["published_at"])
     new_version(digest)
-    index_digest(digest)
     return revision
 
 
@@ -106,29 +104,23 @@ def _same(stored: dict[str, object], document: Document) -> bool:
     return undated(Document.from_dict(stored)) == undated(document)
 
 
-def _feature(digest: Digest, document: Document) -> None:
-    feature(
-        source=digest.public_id,
-        title=digest.title,
-        quotations={
-            item.answer: Quotation(
-                f"{digest.get_absolute_url()}#i-{item.key}", item.reply
-            )
-            for item in document.items()
-        },
-    )
-
-
 def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:
-    """Also whoever reported a slip that it tells; whoever did both is told the first."""
+    """Also those named beside them, and whoever reported a slip that it tells; whoever
+    is there in several ways is told the first."""
     title = clip(digest.title, 150)
     quoted = [item.answer for item in document.items()]
+    beside = [answer_of(url) for item in document.items() for _, url in item.also]
     reports = [one.answer for one in document.corrections]
     for keys, text in (
         (
             quoted,
             f"You are quoted in “{title}”. See how, change the name, or take the "
             "quotation back.",
+        ),
+        (
+            beside,
+            f"You are named in “{title}”: you said what somebody quoted there says. "
+            "See how, change the name, or take it back.",
         ),
         (
             reports,

@@ -10,7 +10,7 @@ from apps.digest.exports.epub import MIMETYPE, to_epub
 from apps.digest.exports.html import to_html
 from apps.digest.exports.markdown import to_markdown
 from apps.digest.exports.platforms import to_ghost, to_wordpress
-from apps.digest.exports.recording import Chapters, estimated
+from apps.digest.exports.recording import Chapters, estimated, retitled
 from apps.digest.exports.rundown import MINUTES, PACE, TooShort, plan
 from apps.digest.exports.text import to_text
 
@@ -58,7 +58,7 @@ def to_json(document: Document) -> str:
 def chapters(document: Document, wishes: Wishes) -> Chapters:
     """As recorded, or as planned. Raises TooShort."""
     if wishes.recorded:
-        return wishes.recorded
+        return retitled(wishes.recorded, document)
     return estimated(plan(document, minutes=wishes.minutes, pace=wishes.pace))
 
 

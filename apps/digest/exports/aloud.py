@@ -2,7 +2,7 @@
 
 import re
 
-from apps.digest.document import A_READER
+from apps.digest.naming import A_READER
 
 PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+|[^\W\d_]+")
 INITIALS = re.compile(r"[A-Z]{2,4}")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from apps.digest.document import (
-    A_READER,
     CHANGED_MIND,
     DocCorrection,
     DocGroup,
@@ -23,6 +22,7 @@ from apps.digest.exports.post import (
     Run,
 )
 from apps.digest.exports.subset import reduce
+from apps.digest.naming import A_READER
 from apps.lib import markup
 from apps.lib.text import clean
 

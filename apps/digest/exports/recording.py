@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-from apps.digest.exports.rundown import Rundown
+from apps.digest.document import Document
+from apps.digest.exports.composing import one_line
+from apps.digest.exports.rundown import CLOSING, OPENING, Rundown
 
 CLOCK = re.compile(
     r"^\s*(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d(?:\.\d{1,3})?)"
     r"(?=\s|$)"
 )
+NO_LONGER_THERE = "A part that was taken out since"
 Kind = Literal["starts", "durations"]
 
 
@@ -61,6 +64,28 @@ def retimed(planned: Chapters, typed: str, kind: Kind = "starts") -> Chapters:
         Chapter(chapter.key, chapter.title, start, chapter.url, chapter.items)
         for chapter, start in zip(planned, starts, strict=True)
     )
+
+
+def retitled(recorded: Chapters, document: Document) -> Chapters:
+    """Under the headings of today, at the times that were recorded.
+
+    What stood in a group that is gone keeps its time and says no more than that.
+    """
+    groups = {group.anchor: group for group in document.groups}
+
+    def today(chapter: Chapter) -> Chapter:
+        if chapter.key in {OPENING, CLOSING}:
+            return chapter
+        group = groups.get(chapter.key)
+        if group is None:
+            return replace(chapter, title=NO_LONGER_THERE, url="")
+        return replace(
+            chapter,
+            title=one_line(group.heading),
+            url=group.question_url or document.url,
+        )
+
+    return tuple(today(chapter) for chapter in recorded)
 
 
 def to_json(chapters: Chapters) -> list[dict[str, Any]]:

@@ -1,0 +1,48 @@
+"""Where words of published highlights stand besides: at the answers, in the search."""
+
+from django.db import transaction
+
+from apps.answers.actions import Quotation, feature
+from apps.answers.models import Answer
+from apps.digest.actions.finding import index_digest
+from apps.digest.actions.locking import lock_digest
+from apps.digest.documents import answers_credited_in, covered
+from apps.digest.models import Digest
+
+
+def copy_out(digest: Digest) -> None:
+    """Say at each quoted answer that it is featured, with the author's reply, and let
+    all be found: as it may be shown today. The digest must be locked."""
+    index_digest(digest)
+    document = covered(digest)
+    if document is None:
+        return
+    feature(
+        source=digest.public_id,
+        title=document.title,
+        quotations={
+            item.answer: Quotation(
+                f"{digest.get_absolute_url()}#i-{item.key}", item.reply
+            )
+            for item in document.items()
+        },
+    )
+
+
+def renew_names(*, person: int) -> int:
+    """Copy out anew all highlights that credit somebody; how many these are.
+
+    For when they are called otherwise, or not at all. Twice is the same as once.
+    """
+    theirs = set(
+        Answer.objects.filter(author=person).values_list("public_id", flat=True)
+    )
+    essays = Answer.objects.filter(author=person).values("question__essay")
+    renewed = 0
+    for digest in Digest.objects.published().filter(essay__in=essays).order_by("pk"):
+        if theirs.isdisjoint(answers_credited_in(digest)):
+            continue
+        with transaction.atomic():
+            copy_out(lock_digest(digest.pk))
+        renewed += 1
+    return renewed

@@ -1,0 +1,161 @@
+"""A name that its owner takes back leaves whatever copied it from the highlights."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from apps.accounts.actions import change_profile
+from apps.accounts.models import User
+from apps.answers import actions as answers
+from apps.answers.models import Answer, Feature
+from apps.digest import actions, tasks
+from apps.digest.documents import published
+from apps.digest.models import Digest
+from apps.jobs.models import Job
+from apps.jobs.tasks import run
+from apps.search.models import SearchDocument
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+As = Callable[[User], Client]
+SAID = "Zaide and the comments|What Quenby saw"
+TEXT = "The machine forgets what it promised on Monday, and nobody has told it to look."
+
+
+@pytest.fixture
+def quenby() -> User:
+    return factories.trusted(name="Quenby Zaide")
+
+
+@pytest.fixture
+def digest(author: User, quenby: User) -> Digest:
+    """Its title, a heading and a reply to somebody else name her."""
+    essay = factories.essay(author)
+    digest = factories.digest(essay, title="Quenby Zaide and the comments")
+    hers = factories.answer(factories.question(essay), quenby, TEXT)
+    other = factories.answer(factories.question(essay))
+    factories.item(digest, hers)
+    factories.item(digest, other, reply="QUENBY ZAIDE saw it first. Quenby was right.")
+    digest.groups.filter(question=hers.question).update(heading="What Quenby saw")
+    actions.publish(digest=digest, by=author, at=NOW)
+    return Digest.objects.in_context().get(pk=digest.pk)
+
+
+def hers(quenby: User) -> Answer:
+    return Answer.objects.get(author=quenby, body=TEXT)
+
+
+def work() -> None:
+    assert tasks.renew  # as a worker has imported it
+    for key in Job.objects.active().values_list("public_id", flat=True):
+        run(key)
+
+
+def told(digest: Digest) -> str:
+    """What the search and the answers tell of the author's words."""
+    found = SearchDocument.objects.get(kind="digest", key=digest.public_id)
+    shown = Feature.objects.values_list("title", "reply_html")
+    return "\n".join([found.title, found.body, *(f"{a} {b}" for a, b in shown)])
+
+
+def be(answer: Answer, credit: str, name: str = "") -> None:
+    answers.set_credit(
+        answer=answer, by=answer.author, credit=credit, credit_name=name, at=NOW
+    )
+
+
+@pytest.mark.parametrize("way", ["anonymous", "none", "withdrawn", "hidden"])
+def test_a_name_taken_back_leaves_search_and_answers(
+    digest: Digest, quenby: User, author: User, way: str
+) -> None:
+    assert told(digest).count("Quenby Zaide and the comments") == 3
+
+    if way == "withdrawn":
+        answers.withdraw(answer=hers(quenby), by=quenby, at=NOW)
+    elif way == "hidden":
+        answers.hide(answer=hers(quenby), by=author, reason="Names.", at=NOW)
+    else:
+        be(hers(quenby), way)
+    work()
+
+    assert "quenby" not in told(digest).casefold()
+    assert "A reader saw it first. A reader was right." in told(digest)
+
+
+def test_another_name_and_the_old_one_again(digest: Digest, quenby: User) -> None:
+    before = told(digest)
+
+    be(hers(quenby), "pseudonym", "Night Owl")
+    work()
+    assert "Night Owl saw it first. Night Owl was right." in told(digest)
+    be(hers(quenby), "name")
+    work()
+
+    assert told(digest) == before
+
+
+def test_who_changes_the_name_of_the_profile_is_called_so(
+    digest: Digest, quenby: User
+) -> None:
+    change_profile(
+        by=quenby, name="Mildred Zaide", bio="", credit="name", credit_name=""
+    )
+    work()
+
+    assert "Mildred Zaide saw it first." in told(digest)
+    assert "Quenby" not in told(digest)
+
+
+def test_nobody_is_looked_for_who_was_never_quoted(quenby: User) -> None:
+    be(factories.answer(author=quenby), "anonymous")
+
+    assert not Job.objects.exists()
+
+
+def test_who_said_the_same_is_told_and_can_take_it_back(
+    digest: Digest, author: User, as_: As
+) -> None:
+    beside = factories.trusted(name="Bo Beside")
+    answer = factories.answer(factories.question(digest.essay), beside)
+    digest.items.filter(answer__author__name="Quenby Zaide").update(
+        also=[answer.public_id]
+    )
+    actions.publish(digest=digest, by=author, at=NOW)
+
+    assert "You are named in" in beside.notices.get().text
+    url = reverse("digest_quoted", args=[digest.public_id])
+    as_(beside).post(url, {"answer": answer.public_id})
+
+    today = published([digest])[digest.pk].document
+    assert "Bo Beside" not in str(today)
+
+
+def test_lists_and_recorded_chapters_say_no_name_that_was_taken_back(
+    digest: Digest, quenby: User, author: User, client: Client
+) -> None:
+    actions.time_recording(
+        digest=digest,
+        document=published([digest])[digest.pk].document,
+        by=author,
+        minutes=20,
+        pace=150,
+        times="0:00\n1:00\n5:00\n9:30",
+        kind="starts",
+        at=NOW,
+    )
+    files = ["chapters", "podlove", "shownotes", "shownotes-html"]
+    urls = [reverse("export_digest", args=[digest.public_id, name]) for name in files]
+    urls += ["/highlights/", "/"]
+    for url in urls:
+        assert re.search(SAID, client.get(url).content.decode()), url
+
+    be(hers(quenby), "anonymous")
+
+    for url in urls:
+        assert not re.search(SAID, client.get(url).content.decode()), url
+    chapters = client.get(urls[0]).json()["chapters"]
+    assert [one["startTime"] for one in chapters] == [0, 60, 300, 570]
