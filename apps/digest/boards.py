@@ -9,6 +9,7 @@ from apps.digest.beside import Beside, beside
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
 from apps.digest.models import Change as Step
 from apps.digest.passing import counts, last_compile, names_of
+from apps.digest.presentation import quote_html
 from apps.digest.quotations import changed_since, gone_because, quoted_or_trouble
 from apps.lib import markup
 from apps.lib.changes import Change
@@ -46,6 +47,8 @@ class DraftItem:
     quotes_older: bool
     # Who said the same, also those who have edited it since and are not named.
     beside: list[Beside]
+    # Whether neither the group nor the quotation before it is about its question.
+    asks_anew: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,30 +139,45 @@ def _tray(digest: Digest, show: str) -> list[TrayGroup]:
 def _draft(digest: Digest) -> list[DraftGroup]:
     items = list(
         Item.objects.filter(digest=digest)
-        .select_related("answer__author", "answer__root", "revision")
+        .select_related(
+            "answer__author", "answer__root", "answer__question", "revision"
+        )
         .order_by("position", "pk")
     )
     others = beside(items)
-    by_group: dict[int, list[DraftItem]] = {}
+    by_group: dict[int, list[Item]] = {}
     for item in items:
-        draft = _draft_item(item, others[item.pk])
-        by_group.setdefault(item.group_id, []).append(draft)
+        by_group.setdefault(item.group_id, []).append(item)
     return [
         DraftGroup(
             group=group,
             lead_in_html=markup.render(group.lead_in) if group.lead_in else "",
-            items=by_group.get(group.pk, []),
+            items=_draft_items(group, by_group.get(group.pk, []), others),
         )
         for group in digest.groups.select_related("question").order_by("position", "pk")
     ]
 
 
-def _draft_item(item: Item, others: list[Beside]) -> DraftItem:
+def _draft_items(
+    group: Group, items: list[Item], others: dict[int, list[Beside]]
+) -> list[DraftItem]:
+    found, asked = [], group.question_id
+    for item in items:
+        is_new = item.answer.question_id != asked
+        draft = _draft_item(item, others[item.pk], asks_anew=is_new)
+        found.append(draft)
+        # What has left the draft asks nothing in the post.
+        if not draft.gone and not draft.trouble:
+            asked = item.answer.question_id
+    return found
+
+
+def _draft_item(item: Item, others: list[Beside], *, asks_anew: bool) -> DraftItem:
     gone = gone_because(item)
     quote, trouble = ("", "") if gone else quoted_or_trouble(item)
     return DraftItem(
         item=item,
-        quote_html=markup.render(quote),
+        quote_html=quote_html(quote),
         lead_in_html=markup.render(item.lead_in) if item.lead_in else "",
         reply_html=markup.render(item.reply) if item.reply else "",
         gone=gone,
@@ -167,4 +185,5 @@ def _draft_item(item: Item, others: list[Beside]) -> DraftItem:
         changes=changed_since(item),
         quotes_older=item.answer.revision_number != item.revision.number,
         beside=others,
+        asks_anew=asks_anew and not gone and not trouble,
     )

@@ -146,7 +146,8 @@ def _of_group(group: DocGroup, headings: Counter[str]) -> Iterator[Problem]:
         yield Problem(group.anchor, message, blocking=False)
     if not group.items and not group.lead_in.strip():
         yield Problem(group.anchor, "This group is empty.", True, "board")
-    if group.items and not group.question_url and not group.lead_in.strip():
+    says_none = any(not item.question_url for item in group.items)
+    if says_none and not group.question_url and not group.lead_in.strip():
         message = "No question stands here; say in the lead-in what this is about."
         yield Problem(group.anchor, message, blocking=False)
     if group.items and not any(item.reply.strip() for item in group.items):

@@ -34,7 +34,8 @@ class DocItem:
     the version that the words are from, 0 where that is not known. `passages` are words
     of the essay that this version disputes, plain. `also_revisions` are the versions of
     the answers in `also` that made the same point, in their order; in documents from
-    before these were kept there are none.
+    before these were kept there are none. `question` is what it answers, "" in
+    documents stored before that was noted: see `asks_anew`.
     """
 
     key: str
@@ -50,6 +51,8 @@ class DocItem:
     revision: int = 0
     passages: tuple[str, ...] = ()
     also_revisions: tuple[int, ...] = ()
+    question: str = ""
+    question_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class DocGroup:
     question_url: str
     lead_in: str = ""
     items: tuple[DocItem, ...] = ()
+
+    @property
+    def is_headed_by_question(self) -> bool:
+        """Then nothing has to say below the heading what the question is."""
+        return bool(self.question) and self.question == self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,17 @@ class Standing:
     withheld: frozenset[int] = frozenset()
     is_open: bool = True
     revision: int = 0
+
+
+def asks_anew(group: DocGroup) -> Iterator[tuple[DocItem, bool]]:
+    """Each item, and whether its question must be said before it.
+
+    So it is where neither the group nor the item before it is about that question.
+    """
+    asked = group.question_url
+    for item in group.items:
+        yield item, item.question_url not in {"", asked}
+        asked = item.question_url or asked
 
 
 def answer_of(url: str) -> str:
@@ -283,7 +302,8 @@ def _untraced(
 ) -> DocItem:
     def address(answer: str, url: str) -> str:
         now = standing.get(answer)
-        return url if now and now.is_open else group.question_url
+        instead = item.question_url or group.question_url
+        return url if now and now.is_open else instead
 
     also = tuple((name, address(answer_of(url), url)) for name, url in item.also)
     if item.state == "withdrawn":

@@ -39,7 +39,9 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
     """
     items = list(
         Item.objects.filter(digest=digest)
-        .select_related("answer__author", "answer__root", "revision")
+        .select_related(
+            "answer__author", "answer__root", "answer__question", "revision"
+        )
         .order_by("group__position", "group", "position", "pk")
     )
     quotes = {
@@ -260,6 +262,8 @@ def _item(item: Item, quote: str, also: list[Beside]) -> DocItem:
         ),
         also_revisions=tuple(one.revision for one in others),
         state="",
+        question=item.answer.question.headline,
+        question_url=_absolute(item.answer.question),
     )
 
 

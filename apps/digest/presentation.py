@@ -1,22 +1,34 @@
 """A document with its Markdown rendered, for pages and feeds."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
-from apps.digest.document import DocGroup, DocItem, Document, thanks_line
+from apps.digest.document import (
+    DocGroup,
+    DocItem,
+    Document,
+    asks_anew,
+    thanks_line,
+)
 from apps.digest.exports.composing import long_day
 from apps.lib import markup
 from apps.lib.text import reading_minutes, words
 
+_BLOCK = re.compile(r"<(/?)(blockquote|p)>")
+
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
+    """`asks_anew` where its question has to be said before it."""
+
     item: DocItem
     quote: SafeString
     lead_in: SafeString
     reply: SafeString
+    asks_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +78,41 @@ def _texts(document: Document) -> list[str]:
     return texts
 
 
-def shown_item(item: DocItem) -> ShownItem:
+def shown_item(item: DocItem, *, asks_anew: bool = False) -> ShownItem:
     return ShownItem(
         item=item,
-        quote=_html(item.quote),
+        asks_anew=asks_anew,
+        quote=quote_html(item.quote),
         lead_in=_html(item.lead_in),
         reply=_html(item.reply),
     )
 
 
+def quote_html(text: str) -> SafeString:
+    """Quoted Markdown in which what the writer quotes cannot be taken for their words.
+
+    As in every export, its paragraphs are in italics and begin with ">": feeds have no
+    style sheet.
+    """
+    depth = 0
+
+    def mark(tag: re.Match[str]) -> str:
+        nonlocal depth
+        is_end, name = bool(tag[1]), tag[2]
+        if name == "blockquote":
+            depth += -1 if is_end else 1
+            return tag[0]
+        if not depth:
+            return tag[0]
+        return "</em></p>" if is_end else "<p><em>&gt; "
+
+    return markup.stored(_BLOCK.sub(mark, _html(text)))
+
+
 def _group(group: DocGroup) -> ShownGroup:
-    items = tuple(shown_item(item) for item in group.items)
+    items = tuple(
+        shown_item(item, asks_anew=is_new) for item, is_new in asks_anew(group)
+    )
     return ShownGroup(group=group, lead_in=_html(group.lead_in), items=items)
 
 

@@ -156,16 +156,19 @@ def of_json(document: Document) -> list[Told]:
 
 
 def _of_json_group(items: list[dict[str, str]]) -> Iterator[Told]:
-    following = [*items[1:], {"lead_in": ""}]
+    following = [*items[1:], {"lead_in": "", "question_url": ""}]
     for item, after in zip(items, following, strict=True):
+        is_new = after["question_url"] not in {"", item["question_url"]}
+        on = f"On {after['question']}" if is_new else ""
         passages = "".join(f"<p>{escape(one)}</p>" for one in item["passages"])
         quoted = _Plain(f"{passages}{markup.render(item['quote'])}")
-        said = _Plain(markup.render(f"{item['reply']}\n\n{after['lead_in']}"))
+        said_first = _Plain(markup.render(item["reply"]))
+        said = _Plain(markup.render(after["lead_in"]))
         yield Told(
             credit=" ".join(f"{item['name']} {item['verb']}".split()),
             url=item["url"],
             quote=words(quoted.text),
-            after=words(said.text),
+            after=words(f"{said_first.text} {on} {said.text}"),
             links=quoted.links,
         )
 

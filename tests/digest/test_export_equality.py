@@ -50,7 +50,7 @@ texts = st.lists(st.sampled_from(HARD), min_size=1, max_size=3).map("\n\n".join)
 OWN = [text for text in HARD if not re.search("(?m)^---$", text)]
 maybe = st.just("") | st.sampled_from(OWN)
 quotations = st.builds(
-    lambda key, name, verb, quote, lead_in, reply, passages: item(
+    lambda key, name, verb, quote, lead_in, reply, passages, question: item(
         f"k{key}",
         name=name,
         verb=verb,
@@ -58,6 +58,8 @@ quotations = st.builds(
         lead_in=lead_in,
         reply=reply,
         passages=passages,
+        question=question,
+        question_url=f"{SITE}/q/{question[-3:-1]}/" if question else "",
     ),
     key=st.integers(0, 10**9),
     name=st.sampled_from(NAMES),
@@ -66,6 +68,7 @@ quotations = st.builds(
     lead_in=maybe,
     reply=maybe,
     passages=st.lists(st.just("It is <b>*so*</b>, or not."), max_size=1).map(tuple),
+    question=st.sampled_from(["", "Is *it* so?", "Why [not] <b>now</b>?"]),
 )
 posts = st.lists(
     st.lists(quotations, min_size=1, max_size=3), min_size=1, max_size=2
@@ -140,8 +143,19 @@ SECOND = item("two", name="Bo", quote="Four five.")
         (replace(FIRST, url=f"{SITE}/a/other/"), SECOND),
         (replace(FIRST, reply="I do not see."), SECOND),
         (FIRST, replace(SECOND, lead_in="And then:")),
+        (FIRST, replace(SECOND, question="Is it?", question_url=f"{SITE}/q/it/")),
     ],
-    ids=["fewer", "order", "word", "name", "verb", "address", "reply", "lead-in"],
+    ids=[
+        "fewer",
+        "order",
+        "word",
+        "name",
+        "verb",
+        "address",
+        "reply",
+        "lead-in",
+        "question",
+    ],
 )
 def test_a_difference_would_be_noticed(name: str, changed: tuple[DocItem, ...]) -> None:
     read = READERS[name]

@@ -1,6 +1,7 @@
 """The order of a highlights post: link, introduction, groups of quotes, thanks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from apps.digest.document import (
@@ -9,6 +10,7 @@ from apps.digest.document import (
     DocGroup,
     DocItem,
     Document,
+    asks_anew,
     thanks_line,
 )
 from apps.digest.exports.post import (
@@ -64,15 +66,24 @@ def _post(document: Document) -> Iterator[Block]:
 
 
 def _group(group: DocGroup, document: Document) -> Iterator[Block]:
-    yield Heading(2, (Run(one_line(group.heading)),))
-    if group.question:
-        question = Run(one_line(group.question), em=True, href=group.question_url)
-        yield Paragraph((question,))
+    heading = Run(one_line(group.heading))
+    if group.is_headed_by_question:
+        heading = replace(heading, href=group.question_url)
+    yield Heading(2, (heading,))
+    if group.question and not heading.href:
+        yield Paragraph((_question(group.question, group.question_url),))
     yield from prose(group.lead_in, document)
-    for item in group.items:
+    for item, is_new in asks_anew(group):
+        if is_new:
+            asked = _question(item.question, item.question_url)
+            yield Paragraph((Run("On "), asked))
         yield from prose(item.lead_in, document)
         yield from _quotation(item)
         yield from prose(item.reply, document)
+
+
+def _question(question: str, url: str) -> Run:
+    return Run(one_line(question), em=True, href=url)
 
 
 def _quotation(item: DocItem) -> Iterator[Block]:
@@ -87,7 +98,7 @@ def _quotation(item: DocItem) -> Iterator[Block]:
 
 
 def _correction(one: DocCorrection) -> Line:
-    question = Run(one_line(one.question), em=True, href=one.question_url)
+    question = _question(one.question, one.question_url)
     reported = Run(one_line(one.name), href=one.url)
     said = f": {one_line(one.what)} Reported by "
     return question, Run(said), reported, Run(".")

@@ -9,7 +9,13 @@ leaves is time to talk, spread evenly over the parts.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from apps.digest.document import CHANGED_MIND, DocGroup, DocItem, Document, thanks_line
+from apps.digest.document import (
+    CHANGED_MIND,
+    DocGroup,
+    DocItem,
+    Document,
+    thanks_line,
+)
 from apps.digest.exports.aloud import said_aloud
 from apps.digest.exports.composing import one_line, prose, quoted
 from apps.digest.exports.post import Quote
@@ -30,7 +36,10 @@ class TooShort(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Something to say; `item` is the key of the quotation that it is or leads to."""
+    """Something to say; `item` is the key of the quotation that it is or leads to.
+
+    `asks` is the question that it tells, "" for anything else.
+    """
 
     text: str
     seconds: int
@@ -38,6 +47,7 @@ class Reading:
     say: str = ""
     url: str = ""
     item: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +167,23 @@ def _kept(whole: list[Segment], chosen: set[str]) -> list[Segment]:
         replace(
             part,
             readings=tuple(
-                one for one in part.readings if not one.item or one.item in chosen
+                _asked_once(
+                    one for one in part.readings if not one.item or one.item in chosen
+                )
             ),
         )
         for part in whole
         if part.key in {OPENING, CLOSING} or chosen.intersection(part.items)
     ]
+
+
+def _asked_once(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Without questions that were the last to be asked: of some items are left out."""
+    asked = ""
+    for reading in readings:
+        if not reading.asks or reading.asks != asked:
+            yield reading
+        asked = reading.asks or asked
 
 
 def _segments(document: Document, pace: int) -> Iterator[Segment]:
@@ -201,15 +222,18 @@ def _closing(document: Document, pace: int) -> tuple[Reading, ...]:
 
 
 def _group(group: DocGroup, document: Document, pace: int) -> Iterator[Reading]:
-    question = one_line(group.question)
-    heading = one_line(group.heading)
-    yield from _readings(heading, question if question != heading else "", pace=pace)
+    question, heading = one_line(group.question), one_line(group.heading)
+    if question != heading:
+        yield from _readings(heading, pace=pace)
+    yield from _readings(question, pace=pace, asks=question)
     yield from _readings(spoken(prose(group.lead_in, document)), pace=pace)
     for item in group.items:
         if item.state:
             continue
         lead_in = spoken(prose(item.lead_in, document))
         reply = spoken(prose(item.reply, document))
+        if asks := one_line(item.question):
+            yield from _readings(f"On: {asks}", pace=pace, item=item.key, asks=asks)
         yield from _readings(lead_in, pace=pace, item=item.key)
         yield _quotation(item, pace)
         yield from _readings(reply, pace=pace, item=item.key)
@@ -229,10 +253,12 @@ def _quotation(item: DocItem, pace: int) -> Reading:
     )
 
 
-def _readings(*texts: str, pace: int, item: str = "") -> Iterator[Reading]:
+def _readings(
+    *texts: str, pace: int, item: str = "", asks: str = ""
+) -> Iterator[Reading]:
     for text in texts:
         if text:
-            yield Reading(text, _seconds(text, pace), item=item)
+            yield Reading(text, _seconds(text, pace), item=item, asks=asks)
 
 
 def _seconds(text: str, pace: int) -> int:
