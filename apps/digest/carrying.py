@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from apps.digest.cuts import joined
-from apps.digest.excerpts import Excerpt, ExcerptBroken, check, sentences, whole
+from apps.digest.excerpts import Excerpt, ExcerptBroken, sentences, whole
 from apps.digest.marking import Placed, Spans, composed, placed
+from apps.digest.quotations import quote_of
 from apps.lib.passages import find, select
 
 
@@ -20,8 +21,8 @@ def carry(source: str, excerpt: Excerpt, newer: str) -> Carried:
     """What was kept of `source`, kept of `newer`; insertions stay before their words.
 
     What was quoted whole is quoted whole. A sentence that was reworded is kept as it is
-    now. Where nothing is found again, or what is found cannot be cut so, it is the
-    whole newer text, and everything counts as lost.
+    now. Where nothing is found again, or what is found cannot be quoted so, it is
+    the whole newer text, and everything counts as lost.
     """
     spans = joined(source, excerpt)
     if spans == joined(source, whole(source)):
@@ -38,7 +39,7 @@ def carry(source: str, excerpt: Excerpt, newer: str) -> Carried:
             moved[start] = place[0]
     carried = composed(newer, found, _follow(placed(source, excerpt), moved, found))
     try:
-        check(newer, carried)
+        quote_of(newer, carried)
     except ExcerptBroken:
         return Carried(whole(newer), tuple(source[start:end] for start, end in spans))
     return Carried(carried, tuple(lost))

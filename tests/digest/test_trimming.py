@@ -11,7 +11,8 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.answers import actions as answers
 from apps.digest import actions, excerpts
-from apps.digest.models import Digest, Item
+from apps.digest.actions import history
+from apps.digest.models import Digest, Group, Item
 from tests import factories
 from tests.factories import NOW
 
@@ -227,9 +228,9 @@ def test_keeping_the_same_cut_again_is_no_change(item: Item, editor: Client) -> 
 # Meanwhile
 
 
-def edit(item: Item, body: str) -> None:
+def edit(item: Item, body: str, seen: int = 1) -> None:
     answers.edit_answer(
-        answer=item.answer, by=item.answer.author, body=body, seen=1, at=NOW
+        answer=item.answer, by=item.answer.author, body=body, seen=seen, at=NOW
     )
 
 
@@ -307,6 +308,70 @@ def test_what_was_typed_for_an_item_that_was_taken_out_comes_back(
     assert page.status_code == 404
     assert "MINE" in page.content.decode()
     assert editor.get(url(item, name)).status_code == 404
+
+
+def test_a_lead_in_for_a_group_that_went_meanwhile_comes_back(
+    item: Item, editor: Client, author: User
+) -> None:
+    group, place = item.group, reverse("desk:group", args=[item.group_id])
+    actions.unpick(item=item, by=author)
+    prefix = f"g{group.pk}"
+
+    page = editor.post(
+        place, {f"{prefix}-heading": "MINE", f"{prefix}-lead_in": "A long one."}
+    )
+
+    assert page.status_code == 404
+    html = page.content.decode()
+    assert "MINE" in html
+    assert "A long one." in html
+    assert "This group is no longer in a draft" in html
+    assert editor.get(place).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["item", "group"])
+def test_words_that_arrive_just_as_their_place_goes_come_back(
+    item: Item, editor: Client, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Between the look-up and the lock another editor was faster."""
+    lock = history.lock_digest
+
+    def late(pk: int) -> Digest:
+        Item.objects.filter(pk=item.pk).delete()
+        Group.objects.filter(pk=item.group_id).delete()
+        return lock(pk)
+
+    monkeypatch.setattr(history, "lock_digest", late)
+    key = item.public_id if name == "item" else item.group_id
+    prefix = f"{name[0]}{key}"
+    typed = {"verb": "writes", "heading": "MINE", "lead_in": "MINE TOO", "reply": ""}
+
+    page = editor.post(
+        reverse(f"desk:{name}", args=[key]),
+        {f"{prefix}-{field}": text for field, text in typed.items()},
+    )
+
+    assert page.status_code == 404
+    assert "MINE TOO" in page.content.decode()
+
+
+def test_a_cut_overtaken_by_words_that_make_a_link_of_it_is_the_whole(
+    item: Item, editor: Client, author: User
+) -> None:
+    old = "See [a] for the numbers of it. And then this goes on for long."
+    edit(item, old)
+    actions.take_new_words(item=item, by=author)
+    page = editor.get(url(item))
+    edit(item, f"{old}\n\n[a]: http://example.org/x", seen=2)
+    actions.take_new_words(item=item, by=author)
+
+    marks = json.dumps([{"start": 0, "end": old.index(" And")}])
+    page = editor.post(url(item), form(page, excerpt=marks, keep=[0]))
+
+    assert page.status_code == 409
+    html = page.content.decode()
+    assert "made again in the words that are quoted now" in html
+    assert "goes on for long" in page.context["typed"]
 
 
 def test_a_reader_cannot_trim(item: Item, reader: User, as_: As) -> None:

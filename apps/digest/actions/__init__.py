@@ -39,6 +39,7 @@ from apps.digest.actions.trimming import (
 from apps.digest.actions.tuning import tune, tune_back
 from apps.digest.actions.wording import (
     Conflict,
+    Gone,
     describe,
     leave_unanswered,
     word_group,
@@ -52,6 +53,7 @@ __all__ = [
     "CannotStep",
     "CannotTrim",
     "Conflict",
+    "Gone",
     "NoSuchTheme",
     "Overtaken",
     "Rearranged",

@@ -11,6 +11,10 @@ class Conflict(Exception):
     """Somebody else changed the same words since the writer opened them."""
 
 
+class Gone(Exception):
+    """What the words belong to is no longer in the draft."""
+
+
 _LABELS = {
     "title": "title",
     "subtitle": "subtitle",
@@ -43,17 +47,20 @@ def describe(
 def word_group(
     *, group: Group, by: User, was: Words, now: Words, goes_on: bool = False
 ) -> None:
-    """Set a group's heading and lead-in. Raises Conflict."""
+    """Set a group's heading and lead-in. Raises Conflict, and Gone."""
     words = f"Changed {_told(was, now)} of “{was['heading']}”"
     with changing(group.digest_id, by=by, words=words, goes_on=goes_on):
-        _write(Group.objects.get(pk=group.pk), was, now)
+        fresh = Group.objects.filter(pk=group.pk).first()
+        if fresh is None:
+            raise Gone
+        _write(fresh, was, now)
 
 
 @transaction.atomic
 def word_item(
     *, item: Item, by: User, was: Words, now: Words, goes_on: bool = False
 ) -> None:
-    """Set an item's verb, lead-in and reply. Raises Conflict."""
+    """Set an item's verb, lead-in and reply. Raises Conflict, and Gone."""
     with changing(
         item.digest_id,
         by=by,
@@ -61,7 +68,9 @@ def word_item(
         answer=item.answer,
         goes_on=goes_on,
     ):
-        fresh = Item.objects.get(pk=item.pk)
+        fresh = Item.objects.filter(pk=item.pk).first()
+        if fresh is None:
+            raise Gone
         _write(fresh, was, now)
         if fresh.reply and fresh.no_reply:
             fresh.no_reply = False

@@ -10,6 +10,8 @@ from apps.digest.models import Item
 from apps.digest.quotations import gone_because
 
 GONE, CONFLICT = 404, 409
+ITEM_LOST = "This quotation is no longer in a draft: an editor took it out."
+GROUP_LOST = "This group is no longer in a draft: an editor merged it, emptied it or took it away."
 
 
 def find_item(public_id: str) -> Item | None:
@@ -50,10 +52,12 @@ def gone_page(
     return render(request, "digest/item_gone.html", context, status=status)
 
 
-def lost_page(request: SignedInRequest, typed: list[tuple[str, str]]) -> HttpResponse:
-    """The item was taken out of its draft: what was typed for it is given back."""
+def lost_page(
+    request: SignedInRequest, typed: list[tuple[str, str]], reason: str = ITEM_LOST
+) -> HttpResponse:
+    """It was taken out of its draft: what was typed for it is given back."""
     context = {
-        "reason": "This quotation is no longer in a draft: an editor took it out.",
+        "reason": reason,
         "is_saving": True,
         "typed": [(label, text) for label, text in typed if text],
     }

@@ -18,7 +18,7 @@ from apps.digest.forms import DigestForm, GroupForm, ItemForm, WordsForm
 from apps.digest.models import Digest, Group, Item
 from apps.digest.presentation import shown_item
 from apps.digest.quotations import changed_since, gone_because, quoted_or_trouble
-from apps.digest.views.items import find_item, lost_page
+from apps.digest.views.items import GROUP_LOST, ITEM_LOST, find_item, lost_page
 
 CONFLICT, REFUSED = 409, 422
 KEYS = (
@@ -48,7 +48,9 @@ def describe(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @editors_only
 def word_group(request: SignedInRequest, pk: int) -> HttpResponse:
-    group = get_object_or_404(Group.objects.select_related("digest"), pk=pk)
+    group = Group.objects.select_related("digest").filter(pk=pk).first()
+    if group is None:
+        return _lost(request, GroupForm(request.POST, prefix=f"g{pk}"))
     return _words(
         request,
         group,
@@ -103,6 +105,8 @@ def _words(
         return _words_page(request, form, title, digest, item, status=REFUSED)
     try:
         save(form.was(), form.now())
+    except actions.Gone:
+        return _lost(request, form)
     except actions.Conflict as conflict:
         messages.warning(request, str(conflict))
         row.refresh_from_db()
@@ -165,12 +169,13 @@ def _around(item: Item) -> dict[str, Any]:
     }
 
 
-def _lost(request: SignedInRequest, form: ItemForm) -> HttpResponse:
+def _lost(request: SignedInRequest, form: WordsForm) -> HttpResponse:
     if request.method != "POST":
         raise Http404
     labels = [(str(form.fields[name].label or name), name) for name in form.of]
     typed = [(label, str(form[name].value() or "")) for label, name in labels]
-    return lost_page(request, typed)
+    is_group = isinstance(form, GroupForm)
+    return lost_page(request, typed, GROUP_LOST if is_group else ITEM_LOST)
 
 
 def _to_board(digest: Digest, anchor: str = "") -> HttpResponse:
