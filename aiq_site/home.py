@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.answers.models import Answer
-from apps.digest.documents import as_published
+from apps.digest.documents import as_published, parts_of
 from apps.digest.models import Digest, DigestRevision
 from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Essay, Question
@@ -19,7 +19,7 @@ UNANSWERED = 3
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Nine queries for a stranger; four when their copy is still good."""
+    """Ten queries for a stranger; four when their copy is still good."""
     recent = list(_recent())
     return versioned_page(request, _etag(recent), lambda: _page(request, recent))
 
@@ -37,13 +37,14 @@ def _page(request: HttpRequest, recent: list[Answer]) -> HttpResponse:
             answers=Sum("questions__answer_count", filter=Q(questions__status="live")),
         )
     )
-    digests = Digest.objects.published().in_context()[:RECENT_DIGESTS]
+    digests = as_published(Digest.objects.published().in_context()[:RECENT_DIGESTS])
     shown = list(essays)
     context = {
         "essays": shown,
         "unanswered": _unanswered(shown[0]) if shown else [],
         "recent": recent,
-        "digests": as_published(digests),
+        "digests": digests,
+        "parts": parts_of(digests[0]) if digests else [],
     }
     return render(request, "site/home.html", context)
 

@@ -1,7 +1,17 @@
+from typing import Any
+
+from allauth.account.forms import LoginForm
 from django import forms
 
 from apps.accounts.models import Credit, User
 from apps.lib.text import clean
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # what allauth passes
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "Username or e-mail address"
+        self.fields["remember"].label = "Stay signed in"
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time

@@ -229,6 +229,13 @@ def as_published(digests: Iterable[Digest]) -> list[Digest]:
     return rows
 
 
+def parts_of(digest: Digest) -> list[tuple[str, str]]:
+    """Anchor and heading of each part, as readers know them. One query."""
+    newest = DigestRevision.objects.filter(digest=digest).order_by("-number")
+    groups = newest.values_list("document__groups", flat=True).first() or []
+    return [(group["anchor"], group["heading"]) for group in groups]
+
+
 def _group(
     group: Group, quoted: list[tuple[Item, str]], also: dict[int, list[Beside]]
 ) -> DocGroup:

@@ -62,7 +62,7 @@ function prefix(field, mark) {
 
 function button({ name, key, act }, field) {
   const made = Object.assign(document.createElement("button"), {
-    type: "button", className: "button-link", textContent: name, tabIndex: -1,
+    type: "button", textContent: name, tabIndex: -1,
   });
   if (key) made.setAttribute("aria-keyshortcuts", `Control+${key.toUpperCase()}`);
   if (key) made.title = `Ctrl+${key.toUpperCase()}`;
@@ -86,7 +86,7 @@ function walk(event, tools) {
 }
 
 function setUpToolbar(field) {
-  const bar = Object.assign(document.createElement("div"), { className: "actions" });
+  const bar = Object.assign(document.createElement("div"), { className: "tools" });
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", "Marks for the text");
   bar.setAttribute("aria-controls", field.id);

@@ -40,6 +40,26 @@ def test_a_person_signs_up_and_gets_a_code_by_mail(client: Client, mailoutbox) -
     assert mailoutbox[0].to == ["wren@example.org"]
 
 
+def test_too_many_tries_are_told_on_a_page_of_the_site(
+    client: Client, settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/h/ip"}
+    sign_up(client, username="a")
+
+    refused = sign_up(client, username="a")
+
+    assert refused.status_code == 429
+    assert "what you typed is still in it" in refused.content.decode()
+    assert "site-header" in refused.content.decode()
+
+
+def test_signing_in_asks_for_what_may_be_given(client: Client) -> None:
+    page = client.get(reverse("account_login")).content.decode()
+
+    assert "Username or e-mail address" in page
+    assert "Stay signed in" in page
+
+
 @pytest.mark.parametrize(
     "username", ["admin", "rеader", "a\u202eb", "x" * 61, "two\r\nlines"]
 )

@@ -300,6 +300,26 @@ def test_readers_see_the_published_title_until_the_next_one(
     assert "Not yet" not in client.get(page).content.decode()
 
 
+@pytest.mark.parametrize("page", ["/", "/highlights/"])
+def test_the_newest_highlights_name_their_parts_as_published(
+    author: User, client: Client, page: str
+) -> None:
+    row = factories.digest(factories.essay(author))
+    for asked in ("Is fog water?", "Is dew?"):
+        question = factories.question(row.essay, text=asked)
+        factories.item(row, factories.answer(question))
+    actions.publish(digest=row, by=author, at=NOW)
+    row.groups.update(heading="Not yet")
+
+    said = client.get(page).content.decode()
+
+    group = row.groups.get(question=question)
+    link = f"{row.get_absolute_url()}#g-{question.public_id}"
+    assert f'<a href="{link}">Is dew?</a>' in said
+    assert group.heading not in said
+    assert f'id="g-{question.public_id}"' in client.get(row.get_absolute_url()).text
+
+
 @pytest.mark.parametrize("address", ["/highlights/", "/h/{}/", "/highlights.atom"])
 def test_a_new_name_of_the_essays_author_is_news_for_caches(
     published: Digest, author: User, client: Client, address: str

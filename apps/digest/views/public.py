@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.reading import remember_as_read
 from apps.digest.document import Document
-from apps.digest.documents import Published, as_published, published
+from apps.digest.documents import Published, as_published, parts_of, published
 from apps.digest.exports import FORMATS, TooShort, export
 from apps.digest.models import Digest
 from apps.digest.presentation import shown
@@ -21,16 +21,18 @@ NEWEST = 50
 
 @require_safe
 def highlights(request: HttpRequest) -> HttpResponseBase:
-    """Two queries."""
+    """Three queries."""
     digests = as_published(Digest.objects.published().in_context()[:NEWEST])
     said = [
         (row.public_id, row.title, row.subtitle, str(row.essay), str(row.essay.author))
         for row in digests
     ]
+    parts = parts_of(digests[0]) if digests else []
+    context = {"digests": digests, "parts": parts}
     return versioned_page(
         request,
-        page_etag("highlights", *chain.from_iterable(said)),
-        lambda: render(request, "digest/highlights.html", {"digests": digests}),
+        page_etag("highlights", *chain.from_iterable([*said, *parts])),
+        lambda: render(request, "digest/highlights.html", context),
     )
 
 
