@@ -49,3 +49,17 @@ def save_draft(
 
 def drop_draft(*, by: User, place: str) -> None:
     Draft.objects.filter(person=by, place=place).delete()
+
+
+def drop_sent(*, by: User, place: str, body: str) -> None:
+    """Forget the draft where all of its text stands in `body`. Two queries at most."""
+    draft = Draft.objects.filter(person=by, place=place).first()
+    if draft and draft.body.strip() in body:
+        draft.delete()
+
+
+@transaction.atomic
+def move_draft(*, by: User, place: str, to: str) -> None:
+    """Unless something is typed there already: then both stay. Two queries."""
+    if not Draft.objects.filter(person=by, place=to).exists():
+        Draft.objects.filter(person=by, place=place).update(place=to)

@@ -290,3 +290,60 @@ def test_the_merge_page_costs_the_same_in_a_longer_essay(
 
     add()
     growth(f"{old.get_absolute_url()}merge/", add, as_(author))
+
+
+def test_an_answer_sent_to_the_old_form_stands_under_the_other_question(
+    as_, author, old, new
+):
+    writer = factories.person(role="moderator")
+    save_draft(by=writer, place=f"question:{old.public_id}", body="Herons", at=NOW)
+    merged(old, new, author)
+    save_draft(by=writer, place=f"question:{old.public_id}", body="Herons do", at=NOW)
+    sent = {"body": "Herons do, in a way.", "form_key": "k"}
+
+    page = as_(writer).post(f"/q/{old.public_id}/answer/", sent)
+
+    answer = Answer.objects.get()
+    assert page["Location"].startswith(f"/a/{answer.public_id}/")
+    assert (answer.question, answer.asked_as) == (new, "Who swims the river?")
+    assert not Draft.objects.exists()
+    assert as_(writer).post(f"/q/{old.public_id}/answer/", sent).status_code == 302
+    assert Answer.objects.count() == 1
+
+
+def test_an_answer_that_came_late_goes_back_with_its_question(author, old, new):
+    merged(old, new, author)
+    writer = factories.person(role="moderator")
+    late = post_answer(question=old, by=writer, body="Herons.", form_key="k", at=NOW)
+    post_answer(question=new, by=writer, body="Ferries.", form_key="l", at=NOW)
+
+    unmerge_question(question=old, by=author, at=NOW)
+
+    late.refresh_from_db()
+    assert (late.question, late.asked_as) == (old, "")
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.answer_count, new.answer_count) == (1, 1)
+
+
+def test_what_was_typed_at_the_old_address_is_found_at_the_new_one(
+    as_, author, reader, old, new
+):
+    merged(old, new, author)
+    save_draft(by=reader, place=f"question:{old.public_id}", body="Herons", at=NOW)
+
+    page = as_(reader).get(f"/q/{old.public_id}/answer/", follow=True)
+
+    assert ">\nHerons</textarea>" in page.content.decode()
+
+
+def test_what_is_typed_at_both_addresses_is_kept_at_both(as_, author, reader, old, new):
+    merged(old, new, author)
+    for question, body in ((old, "Herons"), (new, "Ferries")):
+        place = f"question:{question.public_id}"
+        save_draft(by=reader, place=place, body=body, at=NOW)
+
+    as_(reader).get(f"/q/{old.public_id}/answer/")
+
+    bodies = Draft.objects.order_by("body").values_list("body", flat=True)
+    assert list(bodies) == ["Ferries", "Herons"]

@@ -12,7 +12,7 @@ from apps.answers.actions.correcting import (
     report_corrections,
     settle_correction,
 )
-from apps.answers.actions.drafts import NoSuchPlace, drop_draft, save_draft
+from apps.answers.actions.drafts import NoSuchPlace, bring_draft, drop_draft, save_draft
 from apps.answers.actions.featuring import Quotation, feature, show_pick
 from apps.answers.actions.first_hours import set_first_hours
 from apps.answers.actions.flagging import CannotFlag, flag
@@ -51,6 +51,7 @@ __all__ = [
     "Quotation",
     "TooMany",
     "approve",
+    "bring_draft",
     "bring_in",
     "cast_vote",
     "dismiss_flags",

@@ -8,7 +8,7 @@ from django.db import transaction
 from apps.accounts.actions import NameTaken, free_name, renew_name
 from apps.accounts.models import Credit, User
 from apps.answers.actions.anchoring import Quoting
-from apps.answers.actions.counts import lock_question, new_page_version
+from apps.answers.actions.counts import lock_with_question, new_page_version
 from apps.answers.actions.drafts import drop_draft
 from apps.answers.actions.finding import index_answer, index_thread
 from apps.answers.actions.limits import must_not_flood
@@ -141,11 +141,8 @@ def _edit(
 
 def _own(answer: Answer, by: User) -> tuple[Question, Answer]:
     """The question, locked, and the answer as it is now."""
-    question = lock_question(answer.question_id)
-    answer = Answer.objects.select_related("root").get(pk=answer.pk)
-    if answer.question_id != question.pk:
-        # It was merged since into another one, where the answer stands now.
-        question = lock_question(answer.question_id)
+    rows = Answer.objects.select_related("root")
+    question, answer = lock_with_question(answer, rows)
     if answer.author_id != by.pk:
         raise CannotWrite("Only its author can change an answer.")
     return question, answer

@@ -32,6 +32,30 @@ def lock_question(pk: int) -> Question:
     return Question.objects.select_for_update().select_related(None).get(pk=pk)
 
 
+def lock_surviving(pk: int) -> Question:
+    """Like `lock_question`, or the question that this one was merged into."""
+    question = lock_question(pk)
+    while question.merged_into_id:
+        question = lock_question(question.merged_into_id)
+    return question
+
+
+def lock_with_question(
+    answer: Answer, rows: QuerySet[Answer]
+) -> tuple[Question, Answer]:
+    """The question that an answer stands under, held, and the answer as it is now.
+
+    It is read by `rows`. Two queries; two more where its question was merged, or was
+    parted again, since `answer` was read.
+    """
+    question = lock_question(answer.question_id)
+    answer = rows.get(pk=answer.pk)
+    while answer.question_id != question.pk:
+        question = lock_question(answer.question_id)
+        answer = rows.get(pk=answer.pk)
+    return question, answer
+
+
 def lock_questions(pks: Iterable[int]) -> dict[int, Question]:
     """Several questions, in one order for everybody, so that nobody deadlocks."""
     held = Question.objects.select_for_update().select_related(None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
-from apps.answers.actions.counts import lock_question, new_page_version
+from apps.answers.actions.counts import lock_with_question, new_page_version
 from apps.answers.models import Answer, Feature
 from apps.lib import markup
 from apps.questions.models import Question
@@ -55,7 +55,7 @@ def feature(*, source: str, title: str, quotations: Mapping[str, Quotation]) -> 
 @transaction.atomic
 def show_pick(*, answer: Answer, is_pick: bool) -> None:
     """Whether readers see it called an editor's pick. Saying it twice changes nothing."""
-    question = lock_question(answer.question_id)
+    question, answer = lock_with_question(answer, Answer.objects.all())
     unlike = Answer.objects.filter(pk=answer.pk).exclude(is_pick=is_pick)
     if unlike.update(is_pick=is_pick):
         new_page_version(question)

@@ -79,7 +79,7 @@ def unmerge_question(
 ) -> Question:
     """Undo the merge, by what the log says of it: answers and followers go back.
 
-    Answers given since stay where they were given. Raises CannotMergeQuestion where
+    Answers given since to the other one stay there. Raises CannotMergeQuestion where
     there is nothing to undo, or the other question was itself merged since.
     """
     essay = lock_essay(question.essay_id)
@@ -98,7 +98,9 @@ def unmerge_question(
     before = record_of.snapshot
     question.status, question.merged_into = Question.Status.LIVE, None
     question.save(update_fields=["status", "merged_into"])
-    moved = _bring_answers_back(before["answers"], question, into)
+    moved = _bring_answers_back(
+        before["answers"], question, into, since=record_of.decided_at
+    )
     put_followers_back(
         source=_target(question),
         to=_target(into),
@@ -159,13 +161,17 @@ def _move_answers(question: Question, into: Question) -> list[tuple[str, str]]:
 
 
 def _bring_answers_back(
-    moved: list[tuple[str, str]], question: Question, into: Question
+    moved: list[tuple[str, str]], question: Question, into: Question, *, since: datetime
 ) -> list[str]:
     """Those that still stand there, and the replies they got since. Their ids.
 
-    Four queries, however many there are.
+    So do those that were on their way to `question` when it was merged. Five queries,
+    however many there are.
     """
-    said = dict(moved)
+    late = Answer.objects.filter(
+        question=into, asked_as=question.headline, created_at__gte=since
+    )
+    said = {*dict(moved), *late.values_list("public_id", flat=True)}
     of_them = Q(public_id__in=said) | Q(root__public_id__in=said)
     there = Answer.objects.filter(of_them, question=into)
     keys = list(there.order_by("pk").values_list("public_id", flat=True))

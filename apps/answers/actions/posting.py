@@ -7,8 +7,8 @@ from django.db import transaction
 
 from apps.accounts.models import Credit, User
 from apps.answers.actions.anchoring import Quoting
-from apps.answers.actions.counts import lock_question
-from apps.answers.actions.drafts import drop_draft
+from apps.answers.actions.counts import lock_surviving, lock_with_question
+from apps.answers.actions.drafts import drop_draft, drop_sent
 from apps.answers.actions.finding import index_answer
 from apps.answers.actions.limits import must_not_flood
 from apps.answers.actions.telling import follow_answered, tell_readers
@@ -40,7 +40,8 @@ def post_answer(
 ) -> Answer:
     """Answer a question. The same `form_key` again returns the first answer.
 
-    A newcomer's answer waits for a moderator. Raises CannotWrite when the question
+    Where the question was merged since it was read, the answer stands under the one it
+    was merged into. A newcomer's answer waits for a moderator. Raises CannotWrite when the question
     is closed, CannotQuote when the essay has not the words of one of the passages,
     AlreadySent when the key came with another text before, TooMany.
     """
@@ -94,10 +95,12 @@ def _post(
     passages: Sequence[Selector],
 ) -> Answer:
     quoting = Quoting(question.essay_id, body, passages)
-    essay = question.essay
-    question = lock_question(question.pk)
-    if parent is not None:
-        parent = Answer.objects.select_related("root", "author").get(pk=parent.pk)
+    essay, asked = question.essay, question
+    if parent is None:
+        question = lock_surviving(question.pk)
+    else:
+        rows = Answer.objects.select_related("root", "author")
+        question, parent = lock_with_question(parent, rows)
     if not Answer.objects.filter(author=by, form_key=key).exists():
         _must_be_open(question, parent)
         must_not_flood(by=by, at=at)
@@ -114,6 +117,7 @@ def _post(
             "status": Answer.Status.HELD if is_held else Answer.Status.VISIBLE,
             # What waits for a moderator begins its first hours when it is shown.
             "fresh_until": None if is_held else essay.fresh_until(at),
+            "asked_as": _asked_as(asked, question, parent),
             "body": body,
             "body_html": html,
             "renderer": markup.RENDERER_VERSION,
@@ -132,8 +136,15 @@ def _post(
     if parent is None:
         follow_answered(question, by=by, at=at)
     index_answer(answer)
-    drop_draft(by=by, place=reply_place(parent) if parent else question_place(question))
+    drop_draft(by=by, place=reply_place(parent) if parent else question_place(asked))
+    if asked.pk != question.pk:
+        drop_sent(by=by, place=question_place(question), body=body)
     return answer
+
+
+def _asked_as(asked: Question, stands_under: Question, parent: Answer | None) -> str:
+    """What the answer was given to, where it stands under another question."""
+    return "" if parent or asked.pk == stands_under.pk else asked.headline
 
 
 def _same_again(

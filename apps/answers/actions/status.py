@@ -10,7 +10,7 @@ from django.db import transaction
 from apps.accounts.actions import renew_name, tell
 from apps.accounts.models import User
 from apps.answers.actions.counts import (
-    lock_question,
+    lock_with_question,
     recount_question,
     recount_thread,
 )
@@ -131,12 +131,7 @@ def dismiss_flags(
 
 
 def _locked(answer: Answer, seen: int | None = None) -> Answer:
-    lock_question(answer.question_id)
-    asked = answer.question_id
-    answer = Answer.objects.in_context().get(pk=answer.pk)
-    if answer.question_id != asked:
-        # It was merged since into another one, where the answer stands now.
-        lock_question(answer.question_id)
+    _, answer = lock_with_question(answer, Answer.objects.in_context())
     if seen is not None and answer.revision_number != seen:
         raise AlreadyDecided(
             "Nothing was changed: the author edited this answer while you read it. "

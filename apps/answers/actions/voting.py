@@ -3,7 +3,11 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.answers.actions.counts import lock_question, recount_question, recount_votes
+from apps.answers.actions.counts import (
+    lock_with_question,
+    recount_question,
+    recount_votes,
+)
 from apps.answers.models import Answer, Vote
 
 
@@ -20,8 +24,8 @@ def cast_vote(
     Raises CannotVote for one's own answer, one that is not visible, or a closed
     question.
     """
-    question = lock_question(answer.question_id)
-    answer = Answer.objects.select_related("question__essay").get(pk=answer.pk)
+    rows = Answer.objects.select_related("question__essay")
+    question, answer = lock_with_question(answer, rows)
     if answer.author_id == by.pk:
         raise CannotVote("You cannot vote for your own answer.")
     if not (answer.is_visible and question.is_open):

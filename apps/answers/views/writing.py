@@ -32,6 +32,9 @@ from apps.questions.models import Question
 def answer_form(request: SignedInRequest, public_id: str) -> HttpResponse:
     question = published_question(public_id)
     if question.merged_into and request.method == "GET":
+        actions.bring_draft(
+            by=request.user, question=question, into=question.merged_into
+        )
         return redirect("answer_form", question.merged_into.public_id)
     editor = Editor.for_answer(question, request.user, _selected(request, question))
     if request.method == "POST":

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from apps.accounts.models import User
+from apps.following.actions import follow_for
+from apps.following.models import Kind, Target
 from apps.questions.actions.supporting import recount_seconds
 from apps.questions.models import Proposal, Second
 from apps.questions.permissions import may_read_proposal
@@ -16,18 +18,36 @@ class CannotSecond(Exception):
 
 @transaction.atomic
 def second(*, proposal: Proposal, by: User, at: datetime) -> Proposal:
-    """Once for each person: seconding twice changes nothing. Raises CannotSecond."""
+    """Once for each person: seconding twice changes nothing. Raises CannotSecond.
+
+    Where the proposal was merged since it was read, it is as if this had come before:
+    the person seconds the other proposal, or follows the question, as well.
+    """
     proposal = _held(proposal)
     if proposal.proposed_by_id == by.pk:
         raise CannotSecond("This is your own proposal: it has your voice already.")
     if not may_read_proposal(by, proposal):
         raise CannotSecond("This proposal is not shown to readers.")
-    _must_wait(proposal)
+    if proposal.status != Proposal.Status.MERGED:
+        _must_wait(proposal)
+    _give(proposal, by, via=None, at=at)
+    while proposal.merged_into:
+        origin, proposal = proposal, _held(proposal.merged_into)
+        if by.pk != proposal.proposed_by_id:
+            _give(proposal, by, via=origin, at=at)
+    if proposal.question is None:
+        _must_wait(proposal)
+    elif proposal.question.is_open:
+        target = Target(Kind.QUESTION, proposal.question.pk)
+        follow_for(target=target, people=[by.pk], at=at)
+    return proposal
+
+
+def _give(proposal: Proposal, by: User, *, via: Proposal | None, at: datetime) -> None:
     Second.objects.get_or_create(
-        proposal=proposal, person=by, defaults={"created_at": at}
+        proposal=proposal, person=by, defaults={"created_at": at, "via": via}
     )
     recount_seconds(proposal)
-    return proposal
 
 
 @transaction.atomic
