@@ -1,6 +1,7 @@
 """What search engines are told: where they may look, and what there is to find."""
 
 import hashlib
+from itertools import islice
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from aiq_site.public_lists import public_lists
 from apps.lib.http import page_etag, public_page
 from apps.search.models import SearchDocument, SearchDocumentQuerySet
 
-# The protocol allows 50,000; these are small enough to build at once.
+# As many as a sitemap, or an index of them, may name (sitemaps.org).
+LONGEST_SITEMAP = MOST_PAGES = 50_000
+# Few enough to build at once, each with its date.
 PAGE_SIZE = 5000
-# As many as an index may name (sitemaps.org).
-MOST_PAGES = 50_000
 KINDS = ("essay", "question", "answer", "digest")
 
 
@@ -29,10 +31,11 @@ def robots(request: HttpRequest) -> HttpResponseBase:
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """The list of the pages of the sitemap. One query."""
     pages = range(1, max(1, -(-_listed().count() // PAGE_SIZE)) + 1)
-    urls = [
-        settings.SITE_URL + reverse("sitemap_page", args=[number]) for number in pages
+    paths = [
+        *(reverse("sitemap_page", args=[number]) for number in pages),
+        reverse("sitemap_lists"),
     ]
-    context = {"urls": urls}
+    context = {"urls": [settings.SITE_URL + path for path in paths]}
     response = render(
         request, "site/sitemap_index.xml", context, content_type="application/xml"
     )
@@ -52,7 +55,20 @@ def sitemap_page(request: HttpRequest, number: int) -> HttpResponseBase:
     response = render(
         request,
         "site/sitemap.xml",
-        {"entries": entries, "with_lists": number == 1},
+        {"entries": entries},
+        content_type="application/xml",
+    )
+    return _kept(request, response)
+
+
+@require_safe
+def sitemap_lists(request: HttpRequest) -> HttpResponseBase:
+    """Proposals, sections, tags and people. Four queries."""
+    entries = [(path, None) for path in islice(public_lists(), LONGEST_SITEMAP)]
+    response = render(
+        request,
+        "site/sitemap.xml",
+        {"entries": entries},
         content_type="application/xml",
     )
     return _kept(request, response)

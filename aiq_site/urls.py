@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<str:username>/", people.person, name="person"),
     path("robots.txt", crawling.robots, name="robots"),
     path("sitemap.xml", crawling.sitemap, name="sitemap"),
+    path("sitemap-lists.xml", crawling.sitemap_lists, name="sitemap_lists"),
     path("sitemap-<int:number>.xml", crawling.sitemap_page, name="sitemap_page"),
     path("accounts/", include("allauth.account.urls")),
     path("jobs/", include("apps.jobs.urls")),

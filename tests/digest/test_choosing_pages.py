@@ -1,8 +1,10 @@
 """How it chooses, what it passed over, stars and themes, as an editor uses them."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -316,6 +318,24 @@ def test_a_star_is_an_editors_pick_to_every_reader(
 
     actions.unstar(digest=digest, answer=answer, by=author)
     assert "Editor’s pick" not in client.get(pages[0]).content.decode()
+
+
+def test_a_star_from_before_readers_saw_stars_is_seen_as_well(
+    digest: Digest, author: User, client: Client
+) -> None:
+    starred, other = factories.answer(), factories.answer()
+    Star.objects.create(answer=starred, starred_by=author, starred_at=NOW)
+    page = starred.question.get_absolute_url()
+    old = client.get(page)
+    migration = import_module("apps.digest.migrations.0011_earlier_stars_are_seen")
+
+    for _ in range(2):
+        migration.show_stars(apps, None)
+
+    new = client.get(page, headers={"If-None-Match": old["ETag"]})
+    assert "Editor’s pick" in new.content.decode()
+    other.refresh_from_db()
+    assert not other.is_pick
 
 
 def test_starring_what_is_starred_renews_no_page(digest: Digest, author: User) -> None:

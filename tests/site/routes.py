@@ -27,6 +27,7 @@ ROUTES = {
     "robots": Rule(PUBLIC, ""),
     "sitemap": Rule(PUBLIC, ""),
     "sitemap_page": Rule(PUBLIC, ""),
+    "sitemap_lists": Rule(PUBLIC, ""),
     "me": Rule(SIGNED_IN, SIGNED_IN),
     "notices": Rule(SIGNED_IN, SIGNED_IN),
     "follows": Rule(SIGNED_IN, ""),

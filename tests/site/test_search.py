@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from aiq_site.finding import MOST_A_MINUTE
 from aiq_site.reindexing import reindex
@@ -275,6 +276,54 @@ def test_a_page_of_results_beyond_all_numbers_is_the_first(client):
     response = client.get("/search/", {"q": "tides", "page": "9" * 5000})
 
     assert response.status_code == 200
+
+
+def test_the_sitemap_names_lists_that_hold_something(client, question):
+    reader, rival = factories.person(), factories.person()
+    second = factories.question(question.essay, section=question.section)
+    for row, tags in ((question, ["rivers", "rare"]), (second, ["rivers"])):
+        row.tags.add(*tags)
+        factories.answer(row, reader)
+    factories.answer(question, rival)
+    factories.answer(second, rival, credit="anonymous")
+    factories.proposal(question.essay, is_shown=True)
+    draft = factories.essay(factories.person(), published=False)
+    factories.proposal(draft, is_shown=True)
+    for essay in (draft, factories.essay(reader, published=False)):
+        factories.question(essay, section=factories.section(essay))
+
+    text = client.get("/sitemap-lists.xml").content.decode()
+
+    found = {line.split("8000")[1] for line in text.split("</loc>")[:-1]}
+    assert found == {
+        "/",
+        "/highlights/",
+        "/t/",
+        "/t/rivers/",
+        reverse("person", args=[reader.username]),
+        f"{question.essay.get_absolute_url()}proposals/",
+        question.section.get_absolute_url(),
+    }
+    assert "/sitemap-lists.xml" in client.get("/sitemap.xml").content.decode()
+    for path in found:
+        assert b"noindex" not in client.get(path).content
+
+
+def test_the_list_of_lists_costs_the_same_however_many(
+    client, question, reader, django_assert_num_queries
+):
+    with django_assert_num_queries(4):
+        client.get("/sitemap-lists.xml")
+    for number in range(3):
+        essay = factories.essay(reader)
+        factories.proposal(essay, is_shown=True)
+        section = factories.section(essay)
+        for _ in range(2):
+            row = factories.question(essay, section=section)
+            row.tags.add(f"tag{number}")
+
+    with django_assert_num_queries(4):
+        client.get("/sitemap-lists.xml")
 
 
 def test_the_sitemap_lists_public_pages_alone(client, question, reader):
