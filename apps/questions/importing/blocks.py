@@ -17,7 +17,8 @@ class Block:
     ``level`` is a heading's, 1 to 6 or ``BOLD_LINE``. ``ordinal`` is the number a list
     item carries in the source. ``further`` holds the lines where the paragraphs of a
     quotation after the first start. ``certain`` is False where the role was inferred,
-    and ``part`` counts what was split off the same line.
+    and ``part`` counts what was split off the same line. ``is_parted`` tells, of plain
+    text, that a blank line stands above.
     A block of role ``note`` is a footnote's text, ``comments`` marks where readers'
     comments begin.
     """
@@ -33,6 +34,7 @@ class Block:
     further: tuple[int, ...] = ()
     certain: bool = True
     part: int = 0
+    is_parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,35 @@ _UNMARKED = re.compile(
 _BARE = re.compile(
     rf"(?:(?:{_WH})\s+(?:[\w'-]+\s+){{0,4}}?)?{AUXILIARY}\s+\w+\s+\w", re.IGNORECASE
 )
+_CONTRACTED = re.compile(r"(?:what|who|how|where|why)'(?:s|re|d)\s+\w", re.IGNORECASE)
 _INDIRECT = re.compile(
     r"(?:how (?!ever)|why |whether |what |which |who |to what (?:extent|degree) )",
+    re.IGNORECASE,
+)
+_WONDERS = re.compile(
+    r"i(?:'ve|'d| have| would| am|'m)? ?(?:often |always |never |still |also |really )?"
+    r"(?:wonder(?:ed)?|(?:like|love|want) to know|(?:don't|do not) (?:know|understand)|"
+    r"understood|curious|puzzled(?: by)?) (?:about )?"
+    r"(?:why|how|whether|if|what|who|where|when|which)\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"(?:(?:and|but|so|or),? )?(?:"
+    r"(?:what|which|anything|any)(?: \w+){0,2} (?:(?:did|have|am|should|could) i|i(?:'ve)?)"
+    r" (?:miss(?:ed|ing)?|forg[eo]t(?:ten)?|left out|leave out|overlook(?:ed)?|add|"
+    r"include)(?: \w+){0,4}"
+    r"|(?:did|have) i (?:miss(?:ed)?|forg[eo]t(?:ten)?|left|leave|overlook(?:ed)?)\b.{0,60}"
+    r"|(?:what|which|anything|any)(?: \w+){0,2} (?:would you|you(?:'d| would)) "
+    r"(?:add|suggest|like to (?:add|see|know))(?: \w+){0,4}"
+    r"|(?:do you have|have you(?: got)?|have|got|send me) (?:any |an |a |some |your )?"
+    r"(?:own |other |more |good |better )*(?:answers?|ideas?|thoughts?|suggestions?|"
+    r"questions?|others?|yours|comments?|corrections?)(?: \w+){0,5}"
+    r"|any (?:other |more )?(?:answers?|ideas?|thoughts?|suggestions?|comments?|others?)"
+    r"(?: \w+){0,3}"
+    r"|(?:what|which) (?:are|is|would be) (?:yours|your (?:own|answers?|questions?))"
+    r"|can you (?:answer|help)(?: \w+){0,4}"
+    r"|what do you think(?: \w+){0,3}"
+    r")\?[\"')*_]*",
     re.IGNORECASE,
 )
 _NUMBERED_TASK = re.compile(
@@ -99,7 +126,7 @@ _SUBJECT_BACK = re.compile(
     rf"(?:(?:(?:{_PREPOSITION})\s+)?(?:{_WH})\s+(?:\w+\s+){{0,5}}?)?{AUXILIARY}\s+"
     r"(?:this|that|they|these|those|he|she|it(?!\s+(?:\w+\s+){0,2}?(?:possible|plausible|"
     r"likely|true|fair|reasonable|realistic|feasible|sense|worth|case|matter|mean)"
-    r"\s+(?:that|to|for|if|whether|when|how)\b))\b",
+    r"\s+(?:that|to|for|if|whether|when|how)\b|\s+that\b))\b",
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(
@@ -115,7 +142,7 @@ _FOLLOW_UP = re.compile(
 _POINTS_BACK = re.compile(
     r"\bthis\b|\b(?:these|those)\s+(?!who\b|of\b|that\b|which\b)\w"
     rf"|\bdo (?:so|that)\b|^(?:{_WH})\s+(?:\w+\s+){{0,4}}?{AUXILIARY}\s+"
-    rf"(?:not\s+|also\s+|even\s+)?{_TAKEN_UP}\b|^{AUXILIARY}\s+(?:their|its|his|her|such)\b",
+    rf"(?:not\s+|also\s+|even\s+)?(?!it\s+that\b){_TAKEN_UP}\b|^{AUXILIARY}\s+(?:their|its|his|her|such)\b",
     re.IGNORECASE,
 )
 _ELLIPTICAL = re.compile(r"\b(?:there be|is there|are there|else)\?$", re.IGNORECASE)
@@ -158,8 +185,23 @@ def asks_bare(text: str) -> bool:
     return _BARE.match(text) is not None and text[-1:] not in ".!:;,…"
 
 
+def heads_as_question(text: str) -> bool:
+    """Whether a heading without a mark asks, on a page whose headings do."""
+    return asks_bare(text) or _CONTRACTED.match(text) is not None
+
+
 def is_indirect_question(text: str) -> bool:
     return _INDIRECT.match(text) is not None
+
+
+def wonders(text: str) -> bool:
+    """ "I wonder why ...": a question told as one's own puzzlement."""
+    return _WONDERS.match(text) is not None
+
+
+def calls_readers(sentence: str) -> bool:
+    """Whether a question is no question of the essay but asks readers to write in."""
+    return _CALL.fullmatch(sentence) is not None
 
 
 def is_whether(text: str) -> bool:

@@ -4,6 +4,9 @@ Every replacement keeps the number of lines, so that line numbers stay the autho
 """
 
 import re
+from html import unescape
+
+from apps.questions.importing.html_inline import linked
 
 _EMBED = re.compile(r"!\[\[[^\[\]\n]*\]\]")
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
@@ -23,6 +26,20 @@ _HIDDEN = (
 )
 
 
+# Code is matched to be left alone.
+_INLINE_HTML = re.compile(
+    r"(?P<code>`+[^`]*`+)"
+    r"|<(?P<mark>/?(?:em|i|strong|b))>"
+    r"|<a\s(?:[^<>]*?\s)?href=(?P<quote>[\"'])(?P<href>[^<>\"']*)(?P=quote)[^<>]*>"
+    r"(?P<label>[^<>\[\]\n]*)</a>"
+    r"|(?P<anchor><a\s+(?:name|id)=[^<>]*>(?:</a>)?)"
+    r"|(?P<br><br\s*/?>[ \t]*)"
+    r"|</?(?:span|font|u|small|abbr|ins)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+_SIGNS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
+
+
 def plain_markdown(text: str) -> str:
     for opening, closing in _HIDDEN:
         text = _without(text, opening, closing)
@@ -30,7 +47,18 @@ def plain_markdown(text: str) -> str:
     text = _ATTRIBUTES.sub("", text)
     text = _BLOCK_ID.sub("", _TOC.sub("", text))
     text = _WIKILINK.sub(r"\1", _EMBED.sub("", text))
-    return _with_inline_links(text)
+    return _with_inline_links(_INLINE_HTML.sub(_as_markdown, text))
+
+
+def _as_markdown(tag: re.Match[str]) -> str:
+    """What an inline tag is in Markdown; a tag that says nothing there is dropped."""
+    if tag["code"] is not None:
+        return tag[0]
+    if tag["mark"]:
+        return _SIGNS[tag["mark"].lstrip("/").lower()]
+    if tag["label"] is not None:
+        return linked(tag["label"], unescape(tag["href"]))
+    return " " * (tag["br"] is not None)
 
 
 def _without(text: str, opening: str, closing: str) -> str:

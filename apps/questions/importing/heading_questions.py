@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from apps.questions.importing.blocks import Block
+from apps.questions.importing.cues import heads_as_question
 from apps.questions.importing.reading import Reading
 
 _HALF = 0.5
@@ -26,10 +27,13 @@ def named_questions(
     return frozenset(items or [at for at in headings if blocks[at].level == lowest])
 
 
-def asking_headings(blocks: list[Block], asking: set[int]) -> frozenset[int]:
+def asking_headings(
+    blocks: list[Block], readings: list[Reading], asking: set[int]
+) -> frozenset[int]:
     """Headings that are questions themselves, not the names of sections.
 
-    Where half the headings of a level ask, each that asks is a question. Elsewhere one
+    Where half the headings of a level ask, each that asks is a question, even one that
+    lost its mark. Elsewhere one
     that asks is a question unless it has questions or headings below it: then it names a
     section.
     """
@@ -37,7 +41,13 @@ def asking_headings(blocks: list[Block], asking: set[int]) -> frozenset[int]:
     by_level = Counter(blocks[at].level for at in headings)
     asking_by_level = Counter(blocks[at].level for at in headings if at in asking)
     found = set()
-    for at in asking.intersection(headings):
+    unmarked = {
+        at
+        for at in headings
+        if asking_by_level[blocks[at].level] > _HALF * by_level[blocks[at].level]
+        and heads_as_question(readings[at].plain)
+    }
+    for at in (asking | unmarked).intersection(headings):
         level = blocks[at].level
         below = _below(blocks, at)
         if asking_by_level[level] >= _HALF * by_level[level]:

@@ -14,10 +14,12 @@ from apps.questions.importing.inline import (
 )
 from apps.questions.importing.labels import read_label
 from apps.questions.importing.sentences import QUESTION_MARKS
+from apps.questions.importing.tail import names_back_matter
 
 _LONGEST = 70  # characters
 _MOST_WORDS = 9
 _MOST_BEFORE_COLON = 2  # more words than that lead in what follows
+_HALF = 0.5
 _MOST_ENTRIES = 200  # of a contents list, to be looked for in other spellings
 _ENDS_SENTENCE = (".", "!", "…", ",", ";", *QUESTION_MARKS)
 _START = re.compile(r"[A-Z0-9\"“‘(]|[^\W\d_a-z]")
@@ -64,13 +66,23 @@ def _may_be_listed(block: Block) -> bool:
 
 def _by_shape(blocks: list[Block]) -> dict[int, int]:
     shaped = [_is_shaped(block) for block in blocks]
-    return {
-        at: 0
+    found = [
+        at
         for at, block in enumerate(blocks[:-1])
         if shaped[at]
         and (block.depth == 0 or _heads_others(block, blocks[at + 1]))
-        and not _is_in_list(blocks, shaped, at)
-    }
+        and (
+            names_back_matter(plain_text(block.text))
+            or not _is_in_list(blocks, shaped, at)
+        )
+    ]
+    return dict.fromkeys(_set_apart(blocks, found), 0)
+
+
+def _set_apart(blocks: list[Block], found: list[int]) -> list[int]:
+    """Where most headings stand below a blank line, those that do."""
+    parted = [at for at in found if blocks[at].is_parted or at == 0]
+    return parted if len(parted) > 1 and len(parted) >= _HALF * len(found) else found
 
 
 def _heads_others(block: Block, below: Block) -> bool:
@@ -89,6 +101,8 @@ def _is_shaped(block: Block) -> bool:
         return not block.text.endswith(tuple(QUESTION_MARKS))
     if block.role not in ("paragraph", "item") or len(block.text) > _LONGEST:
         return False
+    if block.part:
+        return False
     if block.role == "item" and block.ordinal is None:
         return False
     if is_italic(block.text) or LINK.fullmatch(block.text):
@@ -97,7 +111,7 @@ def _is_shaped(block: Block) -> bool:
     most = _MOST_BEFORE_COLON if text.endswith(":") else _MOST_WORDS
     return (
         len(text.split()) <= most
-        and not text.endswith(_ENDS_SENTENCE)
+        and not text.rstrip("\"'”’)").endswith(_ENDS_SENTENCE)
         and not any(mark in text for mark in QUESTION_MARKS)
         and _START.match(text) is not None
         and not asks_bare(text)

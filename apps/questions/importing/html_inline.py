@@ -76,7 +76,7 @@ class Inline:
         words = inner.strip()
         if not words:
             return
-        wrapped = _linked(words, href) if element == "a" else _marked(words, element)
+        wrapped = linked(words, href) if element == "a" else _marked(words, element)
         lead = inner[: len(inner) - len(inner.lstrip())]
         trail = inner[len(inner.rstrip()) :]
         self._pieces[first:] = [lead + wrapped + trail]
@@ -89,7 +89,7 @@ def _marked(words: str, element: str) -> str:
     return f"{mark}{words}{mark}"
 
 
-def _linked(words: str, href: str) -> str:
+def linked(words: str, href: str) -> str:
     address = href.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
     if not address or len(address) > 2_000:
         return words

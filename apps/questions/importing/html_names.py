@@ -42,3 +42,26 @@ CONTAINERS = _names(
     div section ul ol p table span header details
     """
 )
+TITLE = re.compile(r"(?:^|\s)(?:title|MsoTitle)(?:$|\s)")
+# Word writes the sign of a list item into the paragraph, between two conditions.
+BULLET_SIGN = re.compile(
+    r"<!(?:--)?\[if !supportLists\](?:--)?>.{0,400}?<!(?:--)?\[endif\](?:--)?>",
+    re.DOTALL,
+)
+_LEVEL_OF_LIST = re.compile(r"(?:^|\s)lst-kix_\w+-(\d)(?:$|\s)")
+_LEVEL_OF_PARAGRAPH = re.compile(r"mso-list:\s*l\d+ level(\d)\b")
+
+
+def level_of_list(classes: str) -> int:
+    """The level that Google Docs gives a list, from 1; 0 for lists of others.
+
+    It closes a list before it opens the one inside it.
+    """
+    found = _LEVEL_OF_LIST.search(classes)
+    return int(found[1]) + 1 if found else 0
+
+
+def level_of_paragraph(style: str) -> int:
+    """The level at which Word shows a paragraph as a list item, from 1; 0 for none."""
+    found = _LEVEL_OF_PARAGRAPH.search(style)
+    return int(found[1]) if found else 0

@@ -4,6 +4,7 @@ Streams over tags and keeps counters, not a tree: list items left unclosed, list
 paragraphs and tags closed in the wrong order read as browsers show them.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
@@ -16,11 +17,17 @@ from apps.questions.importing.source import MAX_DEPTH, CannotImport, check_block
 
 
 def read_html(text: str) -> Page:
+    text = names.BULLET_SIGN.sub(_blanked, text)
     reader = _Reader(text, 1, leaves_out=True)
     if reader.has_left_out and not any("?" in each.text for each in reader.blocks):
         # A page whose broken menu swallows all the rest is read with its menus.
         reader = _Reader(text, 1, leaves_out=False)
     return Page(reader.blocks, reader.title)
+
+
+def _blanked(sign: re.Match[str]) -> str:
+    """Blanks at the sign's own length, so that lines keep their numbers."""
+    return re.sub(r"[^\n]", " ", sign[0])
 
 
 def read_fragment(text: str, first_line: int) -> list[Block]:
@@ -54,6 +61,7 @@ class _Reader:
         self.has_left_out = False
         self._leaves_out = leaves_out
         self._lists: list[int] = []  # the number the next item of each open list gets
+        self._widths: list[int] = []  # how many levels each open list goes in
         self._is_bare = False  # whether the outermost is only implied by its items
         self._quotes = 0
         self._quote = _Quote()
@@ -101,6 +109,8 @@ class _Reader:
             self._skipping, self._skipped = name, 1
         elif name in names.LISTS:
             self._start_list(token)
+        elif name == "p" and token.text.strip() and self._start_styled(token):
+            pass
         elif name in ("li", "dt", "dd"):
             self._start_item(token)
         elif name in names.HEADINGS:
@@ -136,6 +146,9 @@ class _Reader:
         start = token.attributes.get("start", "1")
         ordered = token.name == "ol"
         first = int(start) if start.isdecimal() and len(start) < 6 else 1
+        above = names.level_of_list(token.attributes.get("class", "")) - 1
+        self._widths.append(max(above - len(self._lists), 0) + 1)
+        self._lists += [0] * (self._widths[-1] - 1)
         self._lists.append(first if ordered else 0)
         if len(self._lists) > MAX_DEPTH:
             raise CannotImport(
@@ -173,8 +186,23 @@ class _Reader:
         self._leave_lists()
         self._open = _Open("heading", level)
 
+    def _start_styled(self, token: Token) -> bool:
+        """A paragraph that only its style makes a title or a list item."""
+        attributes = token.attributes
+        if names.TITLE.search(attributes.get("class", "")):
+            self._start_heading(1)
+            return True
+        level = names.level_of_paragraph(attributes.get("style", ""))
+        if level:
+            self._flush()
+            self._leave_lists()
+            self._lists, self._is_bare = [0] * level, True
+            self._open = _Open("item")
+        return level > 0
+
     def _leave_lists(self) -> None:
         self._lists.clear()
+        self._widths.clear()
         self._is_bare = False
 
     def _break(self, name: str) -> None:
@@ -184,7 +212,7 @@ class _Reader:
             self._quotes += 1
         elif waiting.role == "item":
             self._open = waiting
-        elif self._is_bare and len(self._lists) == 1:
+        elif self._is_bare and not self._widths:
             self._leave_lists()
 
     def _line_break(self) -> None:
@@ -199,8 +227,8 @@ class _Reader:
             self._in_cite = False
         elif name in names.LISTS:
             self._flush()
-            if self._lists:
-                self._lists.pop()
+            width = self._widths.pop() if self._widths else 1
+            del self._lists[max(len(self._lists) - width, 0) :]
         elif name == "blockquote":
             self._flush()
             self._quotes = max(0, self._quotes - 1)

@@ -109,11 +109,24 @@ class ListItems:
             return 0.75, "listed-asks-within"
         if at in self._survey.named:
             return NAMED, "named"
-        if cues.sets_a_task(reading.plain):
+        if self._sets_a_task(reading, hangs):
             return 0.6, "task"
+        return self._wondering(reading, hangs)
+
+    def _sets_a_task(self, reading: Reading, hangs: bool) -> bool:
+        """Beside items that ask, a task may stand below what it takes as given."""
+        further = () if hangs or not self._asks_around(hangs) else reading.sentences[1:]
+        return any(map(cues.sets_a_task, (reading.plain, *further)))
+
+    def _asks_around(self, hangs: bool) -> bool:
+        return self._survey.is_dense or (self._survey.asks_outermost and not hangs)
+
+    def _wondering(self, reading: Reading, hangs: bool) -> tuple[float, str]:
+        """How sure it is that an item asks by naming what is not known."""
         is_indirect = cues.is_indirect_question(reading.plain)
         is_told = reading.plain.endswith(".") and not cues.is_whether(reading.plain)
-        if is_indirect and self._survey.is_dense and not is_told:
+        wonders = cues.wonders(reading.plain) and not hangs
+        if self._asks_around(hangs) and ((is_indirect and not is_told) or wonders):
             return _GUESS, "indirect"
         return _NO
 
@@ -137,6 +150,9 @@ class ListItems:
             # A claim with questions below it is itself put up for discussion.
             draft.kind, draft.confidence = "question", 0.45
             draft.reason = "carries-questions"
+        elif at in survey.numbered_along:
+            draft.kind, draft.confidence = "question", NAMED
+            draft.reason = "numbered-along"
         elif not self._begins_list and self._follows_question():
             draft.kind, draft.parent = "consideration", tree.asked
             draft.confidence, draft.reason = 0.5, "after-question"

@@ -6,11 +6,13 @@ whose child, and Markdown libraries read two spaces, four and a tab differently.
 
 import re
 
+from apps.questions.importing import html_names as names
 from apps.questions.importing.blocks import Block, Page
 from apps.questions.importing.dialects import plain_markdown
 from apps.questions.importing.frontmatter import split_front_matter
 from apps.questions.importing.html_page import read_fragment
 from apps.questions.importing.inline import split_public_id
+from apps.questions.importing.labels import read_label
 from apps.questions.importing.lists import Nesting, columns, read_marker
 from apps.questions.importing.markdown_blocks import (
     OpenBlock,
@@ -18,6 +20,7 @@ from apps.questions.importing.markdown_blocks import (
     quotation,
     single,
 )
+from apps.questions.importing.sentences import asks
 from apps.questions.importing.wrapping import Wrapping
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
@@ -30,6 +33,13 @@ _HTML_BLOCK = re.compile(
     r"tbody|td|th|thead|tr|ul)\b",
     re.IGNORECASE,
 )
+_WRAPPER = re.compile(
+    r"<(?:div|section|article|main|center|details)\b[^<>]*>|"
+    r"</(?:div|section|article|main|center|details)>",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(r":[ \t]+(?=\S)")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
 
 
@@ -63,7 +73,13 @@ class _Reader:
         if not text:
             self._pause()
             return
-        for attempt in (self._quote, self._heading, self._rule, self._item):
+        for attempt in (
+            self._quote,
+            self._heading,
+            self._rule,
+            self._item,
+            self._table_row,
+        ):
             if attempt(number, column, text):
                 break
         else:
@@ -104,11 +120,20 @@ class _Reader:
                 return False
             self._finish()
             self._html_line = number
-        if text:
+        if text and not self._is_wrapped_markdown(text):
             self._html.append(line)
             return True
         self._finish_html()
         return False
+
+    def _is_wrapped_markdown(self, text: str) -> bool:
+        """Whether an element that only wraps stands alone, with Markdown inside."""
+        return (
+            len(self._html) == 1
+            and not text.startswith("<")
+            and _WRAPPER.fullmatch(self._html[0].strip()) is not None
+            and names.WIDGET.search(self._html[0]) is None
+        )
 
     def _finish_html(self) -> None:
         if self._html:
@@ -175,11 +200,36 @@ class _Reader:
             self._open = OpenBlock("item", depth, item.ordinal, [(number, item.text)])
         return True
 
+    def _table_row(self, number: int, column: int, text: str) -> bool:
+        """Each cell of a row that asks is a paragraph; what is asked goes first."""
+        if not (text.startswith("|") and text.endswith("|")):
+            return False
+        cells = [each.strip() for each in _CELL_END.split(text[1:-1])]
+        if not any(map(asks, cells)):
+            return False
+        self._finish()
+        depth = self._nesting.depth_at(column)
+        shown = sorted(filter(None, cells), key=lambda cell: not asks(cell))
+        self.blocks += [
+            Block(number, cell.replace("\\|", "|"), depth=depth, part=part)
+            for part, cell in enumerate(shown)
+        ]
+        return True
+
     def _paragraph(self, number: int, column: int, text: str) -> None:
         if note := _NOTE.match(text):
             self._finish()
             self._open = OpenBlock("note", 0)
             text = note[0].strip() + " " + text[note.end() :]
+        elif definition := _DEFINES.match(text):
+            self._finish()
+            self._open = OpenBlock("paragraph", self._nesting.depth_at(column))
+            text = text[definition.end() :]
+        elif self._open and self._open.role != "quote" and read_label(text):
+            # "The case for:" owns its line, though Markdown would run it on.
+            depth = self._open.depth
+            self._finish()
+            self._open = OpenBlock("paragraph", depth)
         elif self._open is None:
             if column == 0 and self._after_blank:
                 self._nesting.leave()

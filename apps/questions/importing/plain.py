@@ -4,6 +4,8 @@ A line is a paragraph, unless the text is wrapped at a width. Headings are found
 from a contents list or by their shape.
 """
 
+from dataclasses import replace
+
 from apps.questions.importing.blocks import Block, Page
 from apps.questions.importing.inline import split_public_id
 from apps.questions.importing.lists import ListItem, Nesting, columns, read_marker
@@ -30,11 +32,13 @@ class _Reader:
         self._numbered_at = -1  # the column of the last number
         self._first: Block | None = None
         self._lines: list[str] = []
+        self._after_blank = False
 
     def read(self, number: int, line: str) -> None:
         column, text = columns(line)
         if not text:
             self.close()
+            self._after_blank = True
             return
         column -= self._margin
         item = read_marker(text)
@@ -42,7 +46,9 @@ class _Reader:
             self._lines.append(text)
             return
         self.close()
-        self._first = self._block(number, column, text, item)
+        first = self._block(number, column, text, item)
+        self._first = replace(first, is_parted=self._after_blank)
+        self._after_blank = False
         self._lines = [line if self._wrapping.is_wrapped else text]
 
     def close(self) -> None:
@@ -59,6 +65,7 @@ class _Reader:
                     depth=self._first.depth,
                     ordinal=self._first.ordinal,
                     public_id=public_id,
+                    is_parted=self._first.is_parted,
                 )
             )
         self._first = None

@@ -45,13 +45,15 @@ class Reading:
         )
 
     def _asks_without_mark(self) -> float:
+        if self.calls_readers:
+            return 0.0
         if len(self.sentences) == 1 and cues.asks_bare(self.opening):
             return LIKELY
         return 0.5 if cues.asks_without_mark(self.opening) else 0.0
 
     def _certainty(self, at: int, last: int) -> float:
         sentence = self.sentences[at]
-        if not asks(sentence):
+        if not asks(sentence) or cues.calls_readers(sentence):
             return 0.0
         is_built_as_one = cues.is_interrogative(sentence) and not cues.opines(sentence)
         if at == last:
@@ -70,6 +72,12 @@ class Reading:
     @property
     def ends_asking(self) -> bool:
         return bool(self.sentences) and asks(self.sentences[-1])
+
+    @cached_property
+    def calls_readers(self) -> bool:
+        """Whether all it asks is that readers write in."""
+        questions = [sentence for sentence in self.sentences if asks(sentence)]
+        return bool(questions) and all(map(cues.calls_readers, questions))
 
     @cached_property
     def only_asks(self) -> bool:

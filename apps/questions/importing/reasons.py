@@ -24,6 +24,7 @@ REASONS: Mapping[str, str] = {
     "indirect": "It opens like a question and stands among list items that ask.",
     "topic": "It is a short list item that holds questions.",
     "carries-questions": "It does not ask, but questions stand below it.",
+    "numbered-along": "It carries a number of a list whose others nearly all ask.",
     "after-question": "It is a list item that follows one that asks.",
     "inside-item": "It is a further paragraph of a list item.",
     "below-question": "It is a list item below a question.",

@@ -13,6 +13,7 @@ from apps.questions.importing.tail import Tail
 
 _HALF = 0.5
 _DENSE = 0.4
+_FEW = 0.25
 _LONGEST_TOPIC = 10  # words
 
 
@@ -23,6 +24,8 @@ class Survey:
     ``asks_in_lists``: most of its questions are list items. ``framed`` are then the
     blocks of sections where list items ask: paragraphs there only frame the lists.
     ``is_dense``: most list items ask, so one that does not speaks of the one before.
+    ``asks_outermost``: most of the outermost items ask, whatever stands inside them.
+    ``numbered_along`` are items of numbered lists whose others nearly all ask.
     ``is_flat``: no list item stands inside another.
     ``has_ids``: it is an export of ours, where the questions carry public ids.
     ``asks_at_once``: questions stand above the first heading, not just in it.
@@ -35,6 +38,8 @@ class Survey:
     asks_in_lists: bool
     framed: frozenset[int]
     is_dense: bool
+    asks_outermost: bool
+    numbered_along: frozenset[int]
     is_flat: bool
     has_ids: bool
     first_heading: int
@@ -67,13 +72,15 @@ def survey(
         asks_in_lists=asks_in_lists,
         framed=_framed(blocks, set(listed)) if asks_in_lists else frozenset(),
         is_dense=len(listed) >= _DENSE * max(len(items), 1),
+        asks_outermost=_asks_outermost(blocks, items, set(listed)),
+        numbered_along=_numbered_along(blocks, items, set(listed)),
         is_flat=max((blocks[at].depth for at in items), default=0) < 2,
         has_ids=any(blocks[at].public_id for at in items),
         first_heading=first_heading,
         asks_at_once=first_heading < 0
         or not blocks[first_heading].certain
         or sum(at <= first_heading for at in asking) > 1,
-        asking_headings=asking_headings(blocks, set(asking)),
+        asking_headings=asking_headings(blocks, readings, set(asking)),
         named=named,
         topics=frozenset(at for at in carriers if _is_topic(readings[at])),
         interruptions=_interruptions(blocks),
@@ -86,6 +93,19 @@ def _asks(block: Block, reading: Reading) -> bool:
     if block.role == "heading":
         return reading.ends_asking
     return reading.asking >= LIKELY or bool(block.public_id and block.role == "item")
+
+
+def _asks_outermost(blocks: list[Block], items: list[int], listed: set[int]) -> bool:
+    outermost = [at for at in items if blocks[at].depth == 1]
+    return len(listed.intersection(outermost)) >= _DENSE * max(len(outermost), 1)
+
+
+def _numbered_along(
+    blocks: list[Block], items: list[int], listed: set[int]
+) -> frozenset[int]:
+    numbered = {at for at in items if blocks[at].depth == 1 and blocks[at].ordinal}
+    silent = numbered - listed
+    return frozenset(silent if len(silent) <= _FEW * len(numbered) else ())
 
 
 def _framed(blocks: list[Block], listed: set[int]) -> frozenset[int]:

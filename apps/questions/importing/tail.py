@@ -8,7 +8,9 @@ from apps.questions.importing.inline import plain_text
 from apps.questions.importing.reading import LIKELY, Reading
 
 _FAREWELL = re.compile(
-    r"(?:if you(?:'ve| have)? (?:enjoyed|liked|found|want to (?:support|read|hear))|"
+    r"(?:if you(?:'ve| have)? (?:enjoyed|liked|found|want to (?:support|read|hear)|"
+    r"(?:got |have )?(?:any |an |a )?(?:answers?|ideas?|thoughts|suggestions))|"
+    r"that(?:'s| is| will be) (?:all|it)\b|"
     r"(?:many |special |my |big |with |sincere )*thanks(?:,| to| for| go)|thank you\b|"
     r"i(?:'m| am) (?:very |deeply |especially )?(?:grateful|indebted)|"
     r"i(?:'d| would) like to thank|acknowledge?ments?\b|credits?:|hat[- ]tip|"
@@ -27,6 +29,11 @@ _BACK_MATTER = re.compile(
     r"(?:acknowledge?ments?|thanks|credits|notes|foot-?notes|end-?notes|references|"
     r"bibliography|sources|further reading|see also|related(?: \w+)?|links|about.*|"
     r"license|changelog|contact|citation|appendix.*)",
+    re.IGNORECASE,
+)
+_SURELY_BACK_MATTER = re.compile(
+    r"(?:acknowledge?ments?|foot-?notes|end-?notes|references|bibliography|"
+    r"further reading|see also):?",
     re.IGNORECASE,
 )
 _ADDRESSES_AUTHOR = re.compile(
@@ -72,6 +79,11 @@ def find_tail(blocks: list[Block], readings: list[Reading], *, is_paste: bool) -
     return Tail(frozenset(farewell), frozenset(_back_matter(blocks)), comments)
 
 
+def names_back_matter(text: str) -> bool:
+    """Whether a line can only be the heading of what follows the essay."""
+    return _SURELY_BACK_MATTER.fullmatch(text) is not None
+
+
 def _back_matter(blocks: list[Block]) -> set[int]:
     """Blocks under a heading such as "Acknowledgements" or "References"."""
     within, found = 0, set()
@@ -98,7 +110,7 @@ def _farewell(blocks: list[Block], readings: list[Reading]) -> int:
         is_leave = (
             blocks[at].role in ("paragraph", "item")
             and readings[at].asking < LIKELY
-            and _FAREWELL.match(readings[at].plain)
+            and (readings[at].calls_readers or _FAREWELL.match(readings[at].plain))
         )
         if is_leave and end - at <= max(_FEW, _LARGEST_SHARE * end):
             return at

@@ -19,6 +19,8 @@ REPEATED = [
     "[a](", "[a]: b\n", "![", "\n", "\t", "a.B", "aa.Bb ", "? ", "a? ", "Why is this so? ",
     "<blockquote>", "<script>", "<!", "&amp;", "{#a}", "<td>", "<h2>a", "— ", "<cite>",
     "```\n", "a\n===\n", "“a” ", "\x00", "\ud800", "if aa, ", "Aa Bb of the ", "(",
+    "<a name=", "<a href='a'>", "<br> ", "|", "|a?|", ": ", "<![if !supportLists]>",
+    "**a? ", "**a?** b\n\n", "what i ", "do you have other ",
 ]  # fmt: skip
 DEEP = {
     "quotes": ">" * 100_000 + " why?",

@@ -76,6 +76,98 @@ a) To be seen by day.
 b) To be told apart at night, or so one reads?
 3. What did keepers do all night?
 """
+FERRIES = """# Ferries
+
+* TOC
+{:toc}
+
+Do ferries lose to bridges?
+: In Norway they do.
+: Islanders doubt it.
+
+Why is it that the last boat leaves at nine?
+
+| What to count | Since |
+|---|---|
+| Do cars pay enough? | 1990 |
+
+<div class="note">
+> Ask the captain.
+</div>
+
+1.1 Is there a <em>shortest</em> <a href="http://example.org/f">crossing</a>?
+"""
+SQUARES = """Questions on squares
+
+Some of these are old. Do you have answers?
+
+On shape
+Why do round ones feel small?
+Camillo Sitte thought it was enclosure.
+"The essential thing is that one feels inside."
+
+On use
+Who sits in the sun?
+What makes one linger here
+
+Further reading
+Sitte, City Planning
+Jacobs, Great Cities
+
+Thanks to Bo. Did I miss something?
+"""
+RAILS = """<h1>Rails</h1><p><b>Why do new lines cost so much?</b></p>
+<p>The Swiss build for less.</p>
+<p><b>Will there be night trains, and for whom?</b> Perhaps for the young.</p>
+<p><i>What else should I add?</i></p>"""
+HEDGEHOGS = """# Hedgehogs
+
+1. Why do they roll?
+2. Where do they sleep?
+3. The nights of May.
+4. Do they dream?
+5. Is one lonely?
+The case for: they live alone.
+The case against: they meet at my bowl,
+all four of them.
+6. Who counts them?
+"""
+GARDENS = """# Gardens
+
+- Should one dig?
+  - Some say no.
+  - On clay, yes.
+  - On sand, no.
+- Whether to soak beans
+- I wonder why peas climb.
+- Let a bed have n rows. Find the best order of sowing.
+- Is there a bank of weeds?
+"""
+SLEEP = """# What I do not know
+
+## Why are there so few new towns?
+
+Law is not cheap.
+
+## What's going on with sleep
+
+We spend a third of life on it.
+
+## Who invented lunch?
+
+Bankers.
+"""
+DOCS = """<p class="title"><span>Birds of the club</span></p><h1>Birds</h1>
+<ul class="c5 lst-kix_ab-0 start"><li><span>Why do starlings flock?</span></li></ul>
+<ul class="c5 lst-kix_ab-1 start"><li><span>Hawks, most say.</span></li></ul>
+<ul class="c5 lst-kix_ab-2 start"><li><span>Who saw it?</span></li></ul>
+<ul class="c5 lst-kix_ab-0"><li><span>How do swifts sleep?</span></li></ul>"""
+WORD = """<p class=MsoTitle>Questions on bread</p><h1>Flour</h1>
+<p class=MsoList style='mso-list:l0 level1 lfo1'><![if !supportLists]><span>·
+</span><![endif]>Why does rye not rise?</p>
+<p class=MsoList style='mso-list:l0 level2 lfo1'><![if !supportLists]>o<![endif]>Pentosans.</p>
+<p class=MsoList style='mso-list:l0 level1 lfo1'><!--[if !supportLists]-->·<!--[endif]-->What
+made the first sourdough rise?</p><p class=MsoNormal>How hot were Roman ovens?</p>"""
 KITCHENS = "# A hundred notes on kitchens\n\n" + "".join(
     f"- Why does dough {n} rise better in the morning?\n"
     if n % 20 == 7
@@ -181,8 +273,130 @@ def tree(text: str, format: str) -> list[str]:
                 "0 question What",
             ],
         ),
+        (
+            FERRIES,
+            "markdown",
+            [
+                "0 question Do",
+                "1 consideration In",
+                "1 consideration Islanders",
+                "0 question Why",
+                "1 consideration |",
+                "0 question Do",
+                "1 consideration 1990",
+                "1 quote Ask",
+                "0 question Is",
+            ],
+        ),
+        (
+            SQUARES,
+            "text",
+            [
+                "0 prose Some",
+                "0 section On",
+                "1 question Why",
+                "2 consideration Camillo",
+                '2 quote "The',
+                "0 section On",
+                "1 question Who",
+                "2 consideration What",
+                "0 section Further",
+                "1 prose Sitte,",
+                "1 prose Jacobs,",
+                "1 prose Thanks",
+            ],
+        ),
+        (
+            RAILS,
+            "html",
+            [
+                "0 question Why",
+                "1 consideration The",
+                "0 question Will",
+                "1 consideration Perhaps",
+                "0 prose What",
+            ],
+        ),
+        (
+            HEDGEHOGS,
+            "markdown",
+            [
+                "0 question Why",
+                "0 question Where",
+                "0 question The",
+                "0 question Do",
+                "0 question Is",
+                "1 consideration The",
+                "1 consideration The",
+                "0 question Who",
+            ],
+        ),
+        (
+            GARDENS,
+            "markdown",
+            [
+                "0 question Should",
+                "1 consideration Some",
+                "1 consideration On",
+                "1 consideration On",
+                "0 question Whether",
+                "0 question I",
+                "0 question Let",
+                "0 question Is",
+            ],
+        ),
+        (
+            SLEEP,
+            "markdown",
+            [
+                "0 question Why",
+                "1 consideration Law",
+                "0 question What's",
+                "1 consideration We",
+                "0 question Who",
+                "1 consideration Bankers.",
+            ],
+        ),
+        (
+            DOCS,
+            "html",
+            [
+                "0 section Birds",
+                "1 question Why",
+                "2 consideration Hawks,",
+                "3 subquestion Who",
+                "1 question How",
+            ],
+        ),
+        (
+            WORD,
+            "html",
+            [
+                "0 section Flour",
+                "1 question Why",
+                "2 consideration Pentosans.",
+                "1 question What",
+                "1 question How",
+            ],
+        ),
     ],
-    ids=["soil", "bees", "tides", "walking", "lakes", "doubts", "lights"],
+    ids=[
+        "soil",
+        "bees",
+        "tides",
+        "walking",
+        "lakes",
+        "doubts",
+        "lights",
+        "ferries",
+        "squares",
+        "rails",
+        "hedgehogs",
+        "gardens",
+        "sleep",
+        "docs",
+        "word",
+    ],
 )
 def test_a_list_is_read_as_it_is_meant(text, format, expected):
     assert tree(text, format) == expected
@@ -192,6 +406,21 @@ def test_of_a_hundred_notes_only_those_that_ask_are_questions():
     kinds = [line.split()[1:] for line in tree(KITCHENS, "markdown")]
 
     assert [words for kind, words in kinds if kind == "question"] == ["Why"] * 5
+
+
+def test_inline_html_in_markdown_becomes_markdown():
+    texts = [item.text for item in parse(FERRIES, format="markdown").items]
+
+    assert texts[-1] == "Is there a *shortest* [crossing](http://example.org/f)?"
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [(DOCS, "Birds of the club"), (WORD, "Questions on bread")],
+    ids=["docs", "word"],
+)
+def test_a_paragraph_styled_as_title_names_the_page(source, title):
+    assert parse(source, format="html").title == title
 
 
 def test_front_matter_without_fences_names_the_title():
