@@ -161,12 +161,19 @@ _COLUMNS = (
     "disagree_count",
     "question_id",
     "revision_number",
+    "brought_at",
 )
 
 
 def _votes(chunk: Sequence[Answer]) -> Counter[tuple[int, bool]]:
-    """Helpful votes of each answer's first days, by answer and direction. One query."""
-    until = {row.pk: row.created_at + timedelta(days=VOTE_DAYS) for row in chunk}
+    """Helpful votes of each answer's first days, by answer and direction. One query.
+
+    Nobody could vote here on what was written elsewhere before it was brought.
+    """
+    until = {
+        row.pk: (row.brought_at or row.created_at) + timedelta(days=VOTE_DAYS)
+        for row in chunk
+    }
     cast = Vote.objects.filter(answer__in=until.keys(), axis=Vote.Axis.HELPFUL)
     return Counter(
         (answer, is_up)

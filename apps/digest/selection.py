@@ -44,6 +44,7 @@ class Pick:
     `parts` are the signals' shares of `score`; `also` the answers of others that say
     the same, best first, one to a person, each with its version; `rank` its place among the `of` answers to its question, from 1, and
     `better` the one just above it there. `near` is the answer that cost it points.
+    `is_extra` where it is in for being a dissent alone, beside the quotas.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Pick:
     better: str
     near: str
     is_dissent: bool
+    is_extra: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,7 @@ class _Writer:
             better=answer.better,
             near=near if lost >= 1 else "",
             is_dissent=self._is_dissent(answer),
+            is_extra=self._is_extra(answer),
         )
 
     def _reasons(self, answer: Rated, lost: float) -> Iterator[str]:
@@ -213,7 +216,7 @@ class _Writer:
             yield f"Loses {points} for being like an answer that is in already"
         if self._is_dissent(answer):
             yield DISSENT
-            if not any(answer is one for one in self.choice.chosen):
+            if self._is_extra(answer):
                 yield "In the tray beside the quotas, because of that"
 
     def _also(self, answer: Rated) -> Iterator[tuple[str, int]]:
@@ -223,6 +226,9 @@ class _Writer:
             if is_new and twin.key not in self.dismissed:
                 people.add(twin.entry.author)
                 yield twin.key, twin.entry.revision
+
+    def _is_extra(self, answer: Rated) -> bool:
+        return not any(answer is one for one in self.choice.chosen)
 
     def _is_dissent(self, answer: Rated) -> bool:
         return self.disputed.get(answer.entry.question) is answer

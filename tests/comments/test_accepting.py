@@ -43,6 +43,7 @@ def test_it_is_public_in_the_name_of_whoever_wrote_it(question, author) -> None:
         comment.permalink,
     )
     assert answer.created_at == comment.written_at
+    assert answer.brought_at == answer.changed_at
     assert answer.revisions.get().body == comment.body
     question.refresh_from_db()
     assert question.answer_count == 1

@@ -55,6 +55,30 @@ def test_the_first_compile_makes_a_draft_of_the_best_answer_to_each_question(
     assert [row.answer for row in digest.candidates.filter(state="new")] == [good]
 
 
+@pytest.mark.parametrize(("agree", "disagree"), [(9, 0), (0, 9)])
+def test_whether_readers_agree_is_nothing_to_the_first_draft(
+    essay: Essay, digest: Digest, agree: int, disagree: int
+) -> None:
+    """One person's third good answer is beyond the quota; a dissent waits in the tray."""
+    person = factories.person()
+    first, second, third = (
+        rated(essay, helpful=9 - place, author=person) for place in range(3)
+    )
+    others = [rated(essay) for _ in range(12)]
+    Answer.objects.filter(pk=third.pk).update(
+        agree_count=agree, disagree_count=disagree
+    )
+
+    compile_now(digest)
+
+    drafted = {item.answer for item in digest.items.select_related("answer")}
+    assert drafted >= {first, second}
+    assert drafted < {first, second, *others}
+    assert len(drafted) == 12
+    in_tray = digest.candidates.filter(answer=third, state="new")
+    assert in_tray.exists() == (disagree > agree)
+
+
 @pytest.mark.parametrize(
     "noise",
     [

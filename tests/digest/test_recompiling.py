@@ -144,17 +144,24 @@ def test_a_star_weighs_until_it_is_taken_away(essay: Essay, digest: Digest) -> N
     assert not Star.objects.exists()
 
 
-def test_only_votes_of_an_answers_first_week_count(
-    essay: Essay, digest: Digest
+@pytest.mark.parametrize("years", [0, 3])
+def test_only_votes_of_an_answers_first_week_here_count(
+    essay: Essay, digest: Digest, years: int
 ) -> None:
-    answer = factories.answer(factories.question(essay), created_at=NOW - 30 * DAY)
+    """Whatever its age, where it was written elsewhere."""
+    since = NOW - 30 * DAY
+    answer = factories.answer(
+        factories.question(essay),
+        created_at=since - years * 365 * DAY,
+        brought_at=since if years else None,
+    )
     for days in (0, 6, 8, 29):
         Vote.objects.create(
             answer=answer,
             voter=factories.person(),
             axis="helpful",
             is_up=True,
-            cast_at=answer.created_at + days * DAY,
+            cast_at=since + days * DAY,
         )
 
     (entry,) = gathering.entries(digest)

@@ -183,6 +183,7 @@ def test_the_best_dissent_is_in_even_beside_the_quotas() -> None:
     selection = choose(*better, dissent, per_question=5)
 
     assert selection.picks[-1].key == "dissent"
+    assert [pick.is_extra for pick in selection.picks] == [False] * 5 + [True]
     assert (
         "In the tray beside the quotas, because of that" in selection.picks[-1].reasons
     )

@@ -154,6 +154,7 @@ def _answer(each: Brought, at: datetime) -> Answer:
         created_at=min(each.written_at, at),
         changed_at=at,
         brought_from=each.source,
+        brought_at=at,
         first_url=each.url,
         replied_to="" if is_shown_by_its_place else each.replied_to,
     )

@@ -150,9 +150,10 @@ class Answer(models.Model):
     changed_at = models.DateTimeField()
     # The question in one line that it was given to, where that was merged since.
     asked_as = models.CharField(max_length=200, blank=True)
-    # Where it was first posted, when it was brought here from elsewhere, and whom it
-    # replied to there, when that comment was not brought along.
+    # Where it was first posted, when it was brought here from elsewhere, since when it
+    # stands here, and whom it replied to there, when that comment was not brought along.
     brought_from = models.CharField(max_length=60, blank=True)
+    brought_at = models.DateTimeField(null=True, blank=True)
     first_url = models.URLField(max_length=500, blank=True)
     replied_to = models.CharField(max_length=60, blank=True)
     # Recounted from the votes and replies after each change of them.

@@ -58,9 +58,13 @@ def fill_tray(digest: Digest, picks: Sequence[Pick]) -> None:
 
 
 def first_draft(digest: Digest, picks: Sequence[Pick]) -> None:
-    """The best answer of each question, for the best questions, in the essay's order."""
+    """The best answer of each question, for the best questions, in the essay's order.
+
+    What is in the tray for being a dissent alone waits there: how many readers agree
+    takes no place of the draft, and gives none.
+    """
     best: dict[str, Pick] = {}
-    for pick in picks:
+    for pick in (one for one in picks if not one.is_extra):
         best.setdefault(pick.question, pick)
     leading = sorted(best.values(), key=lambda pick: (-pick.score, pick.key))
     wanted = {pick.key for pick in leading[:FIRST_DRAFT]}
