@@ -30,9 +30,14 @@ class Finding:
     url: str
 
 
-def findings(digest: Digest, *, at: datetime) -> list[Finding]:
-    """What to mend before publishing, the musts first. About fourteen queries."""
-    document = draft_document(digest, at=at)
+def findings(
+    digest: Digest, *, at: datetime, document: Document | None = None
+) -> list[Finding]:
+    """What to mend before publishing, the musts first. About fourteen queries.
+
+    `document` is the draft of that moment, where the caller has it.
+    """
+    document = document or draft_document(digest, at=at)
     groups = {
         f"g-{public_id or pk}": pk
         for pk, public_id in digest.groups.values_list("pk", "question__public_id")

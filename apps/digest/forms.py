@@ -9,6 +9,7 @@ from django import forms
 from apps.answers.models import Correction
 from apps.digest import excerpts, marking
 from apps.digest.exports.rundown import FASTEST, MINUTES, MOST_MINUTES, PACE, SLOWEST
+from apps.digest.look import Look
 from apps.digest.models import Digest, Group, Item, Schedule
 from apps.digest.parameters import LIMITS, MOST, BadParameters, Parameters
 from apps.digest.quotations import Sight
@@ -317,6 +318,11 @@ class PublishForm(forms.Form):
         required=False,
         max_length=300,
     )
+    seen = forms.CharField(required=False)
+
+    def look(self, now: datetime) -> Look:
+        """At what the editor looked."""
+        return Look.read(self.cleaned_data["seen"], now=now)
 
 
 class RecordingForm(forms.Form):

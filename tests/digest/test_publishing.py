@@ -7,6 +7,7 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +18,8 @@ from apps.answers.models import Answer
 from apps.decisions.models import Decision
 from apps.digest import actions
 from apps.digest.exports import FORMATS
-from apps.digest.models import Digest, DigestRevision, Item
+from apps.digest.models import Digest, DigestRevision, Group, Item
+from apps.questions.models import Question
 from tests import factories
 from tests.factories import NOW
 
@@ -74,6 +76,130 @@ def test_publishing_the_same_draft_twice_makes_one_revision(
 
     assert actions.publish(digest=digest, by=author, at=NOW) == first
     assert Decision.objects.filter(verb="publish").count() == 1
+
+
+def last_look(client: Client, digest: Digest) -> dict[str, str]:
+    """What the page sends that was opened now."""
+    page = client.get(reverse("desk:publish", args=[digest.public_id]))
+    return {"seen": page.context["seen"], "note": ""}
+
+
+def press(client: Client, digest: Digest, **data: str) -> HttpResponse:
+    return client.post(reverse("desk:publish", args=[digest.public_id]), data)
+
+
+def test_only_what_was_looked_at_goes_out(
+    digest: Digest, author: User, as_: As
+) -> None:
+    client, item = as_(author), digest.items.first()
+    seen = last_look(client, digest)
+    other = factories.person(role="editor", name="Vera Quill")
+    actions.word_item(
+        item=item, by=other, was={"reply": ""}, now={"reply": "Half a sen"}
+    )
+
+    late = press(client, digest, **seen)
+
+    assert late.status_code == 409
+    assert not DigestRevision.objects.exists()
+    html = late.content.decode()
+    assert "Nothing was published" in html
+    assert "Vera Quill</bdi>: Changed reply" in " ".join(html.split())
+    assert press(client, digest, seen=late.context["seen"]).status_code == 302
+
+
+def test_what_readers_change_meanwhile_is_looked_at_once_more(
+    published: Digest, author: User, as_: As
+) -> None:
+    client = as_(author)
+    seen = last_look(client, published)
+    Answer.objects.filter(pk=published.items.first().answer_id).update(credit="none")
+
+    late = press(client, published, **{**seen, "note": "MY NOTE"})
+
+    assert late.status_code == 409
+    html = late.content.decode()
+    assert "No editor changed it" in html
+    assert "MY NOTE" in html
+
+
+@pytest.mark.parametrize("seen", ["", "x", "x.y", "x.\u0663", f"x.{10**17}"])
+def test_nobody_publishes_unseen(
+    digest: Digest, author: User, as_: As, seen: str
+) -> None:
+    assert press(as_(author), digest, seen=seen).status_code == 409
+    assert not DigestRevision.objects.exists()
+
+
+def test_where_nothing_is_new_the_note_is_not_lost(
+    published: Digest, author: User, as_: As
+) -> None:
+    client = as_(author)
+    seen = last_look(client, published)
+
+    noted = press(client, published, **{**seen, "note": "MY NOTE"})
+    bare = press(client, published, **seen)
+
+    assert "Nothing that readers see has changed" in noted.content.decode()
+    assert "MY NOTE" in noted.content.decode()
+    assert bare["Location"] == published.get_absolute_url()
+    assert DigestRevision.objects.count() == 1
+
+
+def test_a_new_name_alone_is_no_new_revision(published: Digest, author: User) -> None:
+    person = published.items.first().answer.author
+    change_profile(by=person, name="Newname", bio="", credit="name", credit_name="")
+
+    actions.publish(digest=published, by=author, at=NOW)
+
+    assert DigestRevision.objects.count() == 1
+
+
+def edits(digest: Digest) -> list[str]:
+    """What the newest revision says that it changed, of all of them the last."""
+    stored = DigestRevision.objects.filter(digest=digest).first().document
+    return [said for _, said in stored["edits"]]
+
+
+def test_a_revision_says_what_it_changed_and_nothing_else(
+    published: Digest, author: User
+) -> None:
+    first, second = published.groups.order_by("position")
+    Digest.objects.update(answers_considered=400, people_considered=50)
+    actions.publish(digest=published, by=author, at=NOW)
+    actions.move_group(group=first, by=author, steps=1)
+    actions.publish(digest=published, by=author, at=NOW)
+    Question.objects.filter(pk=second.question_id).update(headline="Asked otherwise")
+    actions.publish(digest=published, by=author, at=NOW)
+    beside = factories.answer(first.question)
+    Item.objects.filter(group=first).update(also=[[beside.public_id, 1]])
+    actions.publish(digest=published, by=author, at=NOW)
+
+    assert edits(published) == [
+        "The number of answers it was chosen from was brought up to date.",
+        "The order was changed.",
+        "The essay’s own words were brought up to date.",
+        "Who said the same was looked at anew.",
+    ]
+
+
+def test_groups_without_quotations_come_and_go(author: User, digest: Digest) -> None:
+    actions.publish(digest=digest, by=author, at=NOW)
+    asked = Group.objects.create(
+        digest=digest,
+        kind="new questions",
+        heading="New questions",
+        lead_in="- One more.",
+        position=9,
+    )
+    actions.publish(digest=digest, by=author, at=NOW)
+    asked.delete()
+    actions.publish(digest=digest, by=author, at=NOW)
+
+    assert edits(digest) == [
+        "One group without quotations was added.",
+        "One group without quotations was taken out.",
+    ]
 
 
 def test_an_empty_digest_cannot_be_published(author: User, as_: As) -> None:
@@ -318,6 +444,18 @@ def test_the_newest_highlights_name_their_parts_as_published(
     assert f'<a href="{link}">Is dew?</a>' in said
     assert group.heading not in said
     assert f'id="g-{question.public_id}"' in client.get(row.get_absolute_url()).text
+
+
+def test_whoever_is_quoted_sees_the_published_title_too(
+    published: Digest, as_: As
+) -> None:
+    Digest.objects.filter(pk=published.pk).update(title="Not yet")
+    quoted = published.items.first().answer.author
+
+    page = as_(quoted).get(reverse("digest_quoted", args=[published.public_id]))
+
+    assert published.title in page.content.decode()
+    assert "Not yet" not in page.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/highlights/", "/h/{}/", "/highlights.atom"])

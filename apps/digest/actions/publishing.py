@@ -12,11 +12,13 @@ from apps.decisions.actions import record
 from apps.decisions.models import Decision
 from apps.digest.actions.locking import lock_digest, new_version
 from apps.digest.actions.renewing import copy_out
+from apps.digest.actions.trimming import Overtaken
 from apps.digest.checklist import all_problems
 from apps.digest.checks import Problem
 from apps.digest.document import Document, answer_of
 from apps.digest.documents import draft_document
-from apps.digest.edits import changes
+from apps.digest.edits import changes, is_same
+from apps.digest.look import Look
 from apps.digest.models import Digest, DigestRevision
 from apps.following.actions import announce
 from apps.following.models import Kind, Target
@@ -33,22 +35,34 @@ class CannotPublish(Exception):
 
 @transaction.atomic
 def publish(
-    *, digest: Digest, by: User, at: datetime, note: str = ""
+    *,
+    digest: Digest,
+    by: User,
+    at: datetime,
+    note: str = "",
+    seen: Look | None = None,
 ) -> DigestRevision:
     """Freeze the draft as a new revision, and tell everyone quoted, once per digest.
 
     A later revision says to readers what it changed, in the words of `note` or our own.
+    `seen` is what was looked at: nothing else goes out.
 
     Publishing an unchanged draft again returns the revision there is. Raises
-    CannotPublish while a blocking problem stands.
+    CannotPublish while a blocking problem stands, and Overtaken where the post is not
+    the one that was seen.
     """
     digest = lock_digest(digest.pk)
     document = draft_document(digest, at=at)
     blocking = [one for one in all_problems(digest, document) if one.blocking]
     if blocking:
         raise CannotPublish(blocking)
+    if seen and seen.post != Look.of(document, at=at).post:
+        raise Overtaken(
+            "Nothing was published: the post is not what it was when you opened this "
+            "page. See what changed, and publish again."
+        )
     last = DigestRevision.objects.filter(digest=digest).first()
-    if last and _same(last.document, document):
+    if last and is_same(Document.from_dict(last.document), document):
         return last
     if last:
         document = _edited(Document.from_dict(last.document), document, note, at)
@@ -95,13 +109,6 @@ def _freeze(
 def _edited(before: Document, now: Document, note: str, at: datetime) -> Document:
     said = note.strip() or " ".join(changes(before, now))
     return replace(now, edits=(*before.edits, (at.date().isoformat(), said)))
-
-
-def _same(stored: dict[str, object], document: Document) -> bool:
-    def undated(one: Document) -> Document:
-        return replace(one, published="", revised="", edits=(), author="", url="")
-
-    return undated(Document.from_dict(stored)) == undated(document)
 
 
 def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """The history of a draft: each change, with what is needed to take it back."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +14,10 @@ from apps.digest.models.digest import Digest
 class ChangeQuerySet(models.QuerySet["Change"]):
     def standing(self) -> "ChangeQuerySet":
         return self.filter(stepped_back_at=None)
+
+    def since(self, at: datetime) -> "ChangeQuerySet":
+        """Done, or stepped back, after that moment."""
+        return self.filter(Q(at__gt=at) | Q(stepped_back_at__gt=at))
 
     def to_step_back(self, by: User) -> "Change | None":
         """The editor's own newest change that stands. One query."""

@@ -43,7 +43,7 @@ class Digest(models.Model):
     answers_considered = models.PositiveIntegerField(default=0)
     people_considered = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True, blank=True)
-    # Counts every change to the draft; a form that saw an older one is told so.
+    # Counts every change to the draft, and publications and compiles.
     version = models.PositiveIntegerField(default=1)
 
     objects = DigestQuerySet.as_manager()

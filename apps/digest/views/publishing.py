@@ -12,9 +12,10 @@ from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
 from apps.digest.checklist import findings
-from apps.digest.documents import draft_for_readers
+from apps.digest.documents import draft_document, draft_for_readers
 from apps.digest.exports import FORMATS, TooShort, export
 from apps.digest.forms import PublishForm
+from apps.digest.look import Look
 from apps.digest.models import Digest
 from apps.digest.presentation import shown
 from apps.digest.spread import spread
@@ -22,7 +23,7 @@ from apps.digest.taking_away import BadWish, wishes_for
 from apps.digest.views.public import file_of
 from apps.lib.markup import stored
 
-REFUSED = 422
+CONFLICT, REFUSED = 409, 422
 
 
 class Way(NamedTuple):
@@ -80,25 +81,47 @@ def export_draft(request: SignedInRequest, public_id: str, format: str) -> HttpR
 @editors_only
 def publish(request: SignedInRequest, public_id: str) -> HttpResponse:
     digest = get_object_or_404(Digest.objects.in_context(), public_id=public_id)
-    form = PublishForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if form.is_bound and form.is_valid():
-        note = form.cleaned_data["note"]
-        try:
-            actions.publish(
-                digest=digest, by=request.user, at=timezone.now(), note=note
-            )
-        except actions.CannotPublish:
-            messages.error(request, "It was not published: see what must be mended.")
-        else:
-            messages.success(request, "Published. Everyone quoted has been told.")
-            return redirect(digest)
-    if form.is_bound:
-        status = REFUSED
-    found = findings(digest, at=timezone.now())
+    if request.method != "POST":
+        return _last_look(request, digest, PublishForm())
+    form, now = PublishForm(request.POST), timezone.now()
+    if not form.is_valid():
+        return _last_look(request, digest, form, REFUSED)
+    note, look = form.cleaned_data["note"], form.look(now)
+    try:
+        made = actions.publish(
+            digest=digest, by=request.user, at=now, note=note, seen=look
+        )
+    except actions.CannotPublish:
+        messages.error(request, "It was not published: see what must be mended.")
+        return _last_look(request, digest, form, REFUSED)
+    except actions.Overtaken as overtaken:
+        messages.warning(request, str(overtaken))
+        return _last_look(request, digest, form, CONFLICT, look)
+    if made.published_at != now:
+        messages.info(request, "Nothing that readers see has changed since then.")
+        return _last_look(request, digest, form) if note else redirect(digest)
+    messages.success(request, "Published. Everyone quoted has been told.")
+    return redirect(digest)
+
+
+def _last_look(
+    request: SignedInRequest,
+    digest: Digest,
+    form: PublishForm,
+    status: int = 200,
+    before: Look | None = None,
+) -> HttpResponse:
+    """What to mend, and what changed since that look `before`."""
+    now = timezone.now()
+    document = draft_document(digest, at=now)
+    found = findings(digest, at=now, document=document)
+    since = digest.changes.since(before.at) if before else digest.changes.none()
     context = {
         "digest": digest,
         "form": form,
+        "seen": str(Look.of(document, at=now)),
+        "before": before,
+        "since": since.select_related("by", "stepped_back_by", "answer__author"),
         "findings": found,
         "is_blocked": any(finding.is_must for finding in found),
         "formats": FORMATS,

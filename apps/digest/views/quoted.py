@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from apps.accounts.models import Credit
 from apps.answers import actions as answers
-from apps.digest.documents import answers_quoted_in
+from apps.digest.documents import answers_quoted_in, as_published
 from apps.digest.models import Digest
 from apps.lib.text import printable
 
@@ -35,5 +35,6 @@ def quoted(request: HttpRequest, public_id: str) -> HttpResponse:
         )
         messages.success(request, "Your words are no longer quoted, here or elsewhere.")
         return redirect("digest_quoted", public_id)
-    context = {"digest": digest, "answers": own}
+    (known,) = as_published([digest])
+    context = {"digest": known, "answers": own}
     return render(request, "digest/quoted.html", context)
