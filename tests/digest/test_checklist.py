@@ -132,7 +132,11 @@ def test_a_recording_is_timed_and_forgotten(
         150,
         240,
     ]
-    assert "As recorded" in as_(author).get(url("podcast", digest)).content.decode()
+    page = as_(author).get(url("podcast", digest)).content.decode()
+    assert "As recorded" in page
+    assert "<td>02:30</td><td>1 min 30 s</td>" in page
+    assert page.count("<td>04:00</td><td>–</td><td>Closing</td>") == 1
+    assert "Planned length" in page
 
     as_(author).post(url("podcast", digest), {"forget": "1"})
     as_(author).post(url("podcast", digest), {"forget": "1"})

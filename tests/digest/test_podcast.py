@@ -159,8 +159,24 @@ def test_real_times_make_chapters_and_notes() -> None:
     assert f"- 1:02:03 [On 1]({SITE}/q/1/)" in notes
     assert f"- [N00]({SITE}/a/00/) writes" in notes
     rundown = export(source, "rundown", wishes).text
-    assert "[1:02:03] ON 1 (7 min 57 s)" in rundown
-    assert "[01:06] ON 0 (60 min 58 s)" in rundown
+    made = plan(source)
+    _, first, second, closing = made.segments
+    assert rundown.split("\n\n")[1].startswith("As recorded. Planned were 45 min: ")
+    for begins, part in (
+        ("[01:06] ON 0 (60 min 58 s, planned ", first),
+        ("[1:02:03] ON 1 (7 min 57 s, planned ", second),
+        ("[1:10:00] CLOSING (planned ", closing),
+    ):
+        assert f"{begins}{stretch(part.seconds)} at {clock(part.start)})" in rundown
+    assert f"(Talk: {stretch(first.talk)}, planned)" in rundown
+
+
+def test_a_part_that_came_after_the_recording_says_so() -> None:
+    wishes = Wishes(recorded=estimated(plan(post(1))))
+
+    rundown = export(post(1, groups=3), "rundown", wishes).text
+
+    assert "[not recorded] ON 2 (planned " in rundown
 
 
 def test_durations_are_added_up() -> None:

@@ -64,7 +64,7 @@ def chapters(document: Document, wishes: Wishes) -> Chapters:
 
 def _rundown(document: Document, wishes: Wishes) -> str:
     planned = plan(document, minutes=wishes.minutes, pace=wishes.pace)
-    return podcast.write_rundown(planned, chapters(document, wishes))
+    return podcast.write_rundown(planned, wishes.recorded)
 
 
 FORMATS: Mapping[str, Format] = {

@@ -1,7 +1,6 @@
 """The files of a podcast: the rundown, chapters in two formats, and show notes."""
 
 import json
-from itertools import zip_longest
 from xml.sax.saxutils import quoteattr
 
 from apps.digest.document import DocItem, Document
@@ -10,25 +9,27 @@ from apps.digest.exports.composing import one_line
 from apps.digest.exports.html import blocks_html
 from apps.digest.exports.markdown import blocks_markdown
 from apps.digest.exports.post import Block, Heading, Listing, Paragraph, Run
-from apps.digest.exports.recording import Chapter, Chapters
+from apps.digest.exports.recording import Chapter, Chapters, real_times
 from apps.digest.exports.rundown import Reading, Rundown, Segment
 from apps.lib.text import xml_safe
 
+RealTimes = dict[str, tuple[float, float | None]]
 PODLOVE = "http://podlove.org/simple-chapters"
 
 
-def write_rundown(rundown: Rundown, chapters: Chapters) -> str:
-    """Text to read from, with a time beside every part; real times once there are."""
-    real = _real_times(chapters)
+def write_rundown(rundown: Rundown, recorded: Chapters = ()) -> str:
+    """Text to read from, with a time beside every part.
+
+    Once it is `recorded`, real times stand there, and beside them those planned.
+    """
+    real = real_times(recorded)
     reading = rundown.seconds - rundown.talk
     parts = [
         f"{rundown.title}: rundown",
-        f"{stretch(rundown.seconds)}: {stretch(reading)} to read at {rundown.pace} "
-        f"words a minute, {stretch(rundown.talk)} to talk.",
-        *(
-            _part(one, *real.get(one.key, (one.start, None)))
-            for one in rundown.segments
-        ),
+        f"{'As recorded. Planned were ' if real else ''}{stretch(rundown.seconds)}: "
+        f"{stretch(reading)} to read at {rundown.pace} words a minute, "
+        f"{stretch(rundown.talk)} to talk.",
+        *(_part(one, real) for one in rundown.segments),
         _left_out(rundown),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -67,21 +68,24 @@ def show_notes_html(document: Document, chapters: Chapters) -> str:
     return blocks_html(_notes(document, chapters))
 
 
-def _real_times(chapters: Chapters) -> dict[str, tuple[float, float | None]]:
-    """When each chapter began and how long it took, which is unknown of the last."""
-    ends = [chapter.start for chapter in chapters[1:]]
-    return {
-        chapter.key: (chapter.start, end - chapter.start if end else None)
-        for chapter, end in zip_longest(chapters, ends)
-    }
-
-
-def _part(segment: Segment, start: float, took: float | None) -> str:
-    length = stretch(segment.seconds if took is None else took)
-    head = f"[{clock(start)}] {segment.title.upper()} ({length})"
+def _part(segment: Segment, real: RealTimes) -> str:
+    if not real:
+        head = f"[{clock(segment.start)}] {segment.title.upper()}"
+        head += f" ({stretch(segment.seconds)})"
+    else:
+        head = _recorded(segment, *real.get(segment.key, (None, None)))
     said = [_said(reading) for reading in segment.readings]
-    talk = [f"(Talk: {stretch(segment.talk)})"] if segment.talk else []
+    planned = ", planned" if real else ""
+    talk = [f"(Talk: {stretch(segment.talk)}{planned})"] if segment.talk else []
     return "\n\n".join([head, *said, *talk])
+
+
+def _recorded(segment: Segment, start: float | None, took: float | None) -> str:
+    """The head of a part after the recording, with what was planned beside it."""
+    at = "not recorded" if start is None else clock(start)
+    lengths = [stretch(took)] if took is not None else []
+    lengths.append(f"planned {stretch(segment.seconds)} at {clock(segment.start)}")
+    return f"[{at}] {segment.title.upper()} ({', '.join(lengths)})"
 
 
 def _said(reading: Reading) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any, Literal
 
 from apps.digest.document import Document
@@ -64,6 +64,15 @@ def retimed(planned: Chapters, typed: str, kind: Kind = "starts") -> Chapters:
         Chapter(chapter.key, chapter.title, start, chapter.url, chapter.items)
         for chapter, start in zip(planned, starts, strict=True)
     )
+
+
+def real_times(recorded: Chapters) -> dict[str, tuple[float, float | None]]:
+    """When each chapter began and how long it took, which is unknown of the last."""
+    ends = [chapter.start for chapter in recorded[1:]]
+    return {
+        chapter.key: (chapter.start, end - chapter.start if end else None)
+        for chapter, end in zip_longest(recorded, ends)
+    }
 
 
 def retitled(recorded: Chapters, document: Document) -> Chapters:

@@ -14,7 +14,8 @@ from apps.digest.document import Document
 from apps.digest.documents import draft_for_readers, published
 from apps.digest.exports import TooShort, Wishes, chapters
 from apps.digest.exports.aloud import clock, stretch
-from apps.digest.exports.recording import BadTimes, Chapters
+from apps.digest.exports.podcast import RealTimes
+from apps.digest.exports.recording import BadTimes, Chapters, real_times
 from apps.digest.exports.rundown import Segment, plan
 from apps.digest.forms import RecordingForm
 from apps.digest.models import Digest
@@ -86,16 +87,14 @@ def _planned(
         rundown = plan(document, minutes=wishes.minutes, pace=wishes.pace)
     except (BadWish, TooShort) as refusal:
         return {"refusal": str(refusal), "minutes": request.GET.get("minutes", "")}
-    starts = {one.key: one.start for one in chapters(document, wishes)}
+    real = real_times(wishes.recorded)
     name = "export_digest" if digest.is_published else "desk:export_draft"
     return {
         "wishes": wishes,
         "minutes": wishes.minutes,
         "rundown": rundown,
         "chapters": chapters(document, wishes),
-        "rows": [
-            _row(part, starts.get(part.key, part.start)) for part in rundown.segments
-        ],
+        "rows": [_row(part, real) for part in rundown.segments],
         "files": [
             (label, reverse(name, args=[digest.public_id, format]))
             for format, label in FILES.items()
@@ -103,13 +102,18 @@ def _planned(
     }
 
 
-def _row(part: Segment, start: float) -> dict[str, object]:
+def _row(part: Segment, real: RealTimes) -> dict[str, object]:
+    """What was planned, and beside it when the part began and how long it took."""
+    start, took = real.get(part.key, (None, None))
     return {
-        "at": clock(start),
+        "at": clock(part.start),
         "title": part.title,
         "read": stretch(part.seconds - part.talk),
         "talk": stretch(part.talk),
+        "length": stretch(part.seconds),
         "quoted": len(part.items),
+        "began": None if start is None else clock(start),
+        "took": None if took is None else stretch(took),
     }
 
 
