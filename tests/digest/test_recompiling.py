@@ -5,12 +5,12 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from apps.accounts.models import User
 from apps.answers.models import Answer, Correction, Passage, Vote
-from apps.digest import actions, gathering
+from apps.digest import actions, excerpts, gathering
 from apps.digest.models import Candidate, Compile, Digest, Passed, Star
 from apps.digest.parameters import BadParameters, Parameters
 from apps.jobs.actions import JobCancelled
@@ -260,13 +260,19 @@ def test_compiling_again_without_news_changes_nothing(
 @settings(
     max_examples=8,
     deadline=None,
+    # To look for the shortest example would take minutes: each one is two compiles.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(["pick", "unpick", "dismiss", "trim"]), st.integers()
+            st.sampled_from(
+                ["pick", "unpick", "dismiss", "word", "trim", "maybe", "head", "open"]
+            ),
+            st.integers(),
         ),
+        min_size=1,
         max_size=8,
     )
 )
@@ -301,7 +307,21 @@ def _do(digest: Digest, deed: str, number: int, by: User) -> None:
         actions.dismiss(candidate=new[number % len(new)], by=by)
     if deed == "unpick" and items:
         actions.unpick(item=items[number % len(items)], by=by)
+    if deed == "maybe" and new:
+        actions.put_aside(candidate=new[number % len(new)], by=by)
     if deed == "trim" and items:
+        item = items[number % len(items)]
+        kept = excerpts.from_ticks(item.revision.body, {number % 3})
+        actions.trim(item=item, by=by, excerpt=kept)
+    if deed == "head" and (group := digest.groups.order_by("pk").last()):
+        was = {"heading": group.heading, "lead_in": group.lead_in}
+        now = {"heading": f"On {number}", "lead_in": "So:"}
+        actions.word_group(group=group, by=by, was=was, now=now)
+    if deed == "open":
+        fresh = Digest.objects.get(pk=digest.pk)
+        now = {"intro": f"Thanks, {number} times."}
+        actions.describe(digest=digest, by=by, was={"intro": fresh.intro}, now=now)
+    if deed == "word" and items:
         item = items[number % len(items)]
         actions.word_item(
             item=item,
@@ -317,6 +337,7 @@ def _decided(digest: Digest) -> list[object]:
         *states.values_list("answer", "state"),
         *digest.items.order_by("pk").values_list(),
         *digest.groups.order_by("pk").values_list(),
+        *Digest.objects.filter(pk=digest.pk).values_list("title", "intro", "outro"),
     ]
 
 

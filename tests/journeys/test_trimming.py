@@ -155,3 +155,55 @@ def test_a_quotation_that_is_hidden_meanwhile_says_so_and_comes_back(
     moderator.get_by_role("button", name="Show it again").click()
     trimming.reload()
     expect(trimming.locator(".draft")).not_to_contain_text("A moderator hid")
+
+
+def _edit(page: Page, was: str, becomes: str) -> None:
+    """As its author, where the answer stands open for editing."""
+    page.reload()
+    text = page.locator("textarea[name$=body]")
+    assert was in text.input_value()
+    text.fill(text.input_value().replace(was, becomes))
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text(becomes)
+    page.go_back()
+
+
+def test_an_edited_source_is_flagged_and_taken_kept_or_left_out(visit: Visit) -> None:
+    """In the published digest of the demo, whose draft goes on."""
+    board = visit("/highlights/", as_="author")
+    board.locator("main h2 a, main h3 a").first.click()
+    board.goto(f"/desk/digests/{board.url.split('/')[-2]}/")
+    item = board.locator("[data-item]", has_text="Rosa Lindqvist")
+    name = str(item.get_attribute("data-item"))
+    source = item.locator('a[href^="/a/"]').first.get_attribute("href")
+    writer = visit(f"{source}edit/", as_="reader")
+
+    _edit(writer, "forty per cent more words", "fifty per cent more words")
+    board.reload()
+    expect(item).to_contain_text("edited since it was picked")
+    expect(item.locator(".prose ins")).to_contain_text("fifty")
+    expect(item.locator(".prose del")).to_contain_text("forty")
+    expect(item.locator("blockquote")).to_contain_text("forty per cent")
+    item.get_by_role("button", name="Take the new words").click()
+
+    expect(board).to_have_url(re.compile(f"/items/{name}/trim/"))
+    expect(board.locator("#trim-quote")).to_contain_text("fifty per cent more words")
+    expect(board.locator("#trim-quote")).to_contain_text("[…]")
+    board.get_by_role("button", name="Keep this cut").click()
+    expect(item.locator("blockquote")).to_contain_text("fifty per cent")
+    expect(item).not_to_contain_text("edited since")
+
+    _edit(writer, "fifty per cent more words", "sixty per cent more words")
+    board.reload()
+    item.get_by_role("button", name="Keep the older words").click()
+    expect(item).not_to_contain_text("edited since")
+    expect(item.locator("blockquote")).to_contain_text("fifty per cent")
+
+    _edit(writer, "sixty per cent more words", "no more words")
+    board.reload()
+    board.on("dialog", lambda dialog: dialog.accept())
+    item.get_by_role("button", name="Take it out").click()
+    confirm = board.get_by_role("dialog").get_by_role("button", name="Put back")
+    if confirm.count():
+        confirm.click()
+    expect(item).to_have_count(0)
