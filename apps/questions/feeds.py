@@ -102,13 +102,13 @@ def tag_questions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def proposals(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """What readers proposed, the newest first, with what the editors made of it.
 
-    An entry is updated when it is decided; what is withdrawn or hidden leaves.
+    An entry is updated when it is decided; what is withdrawn or hidden leaves. Three
+    queries, also for a 304, for which nothing is rendered.
     """
     essay = get_object_or_404(Essay.objects.published(), slug=slug)
     public = Proposal.objects.public().in_context().filter(essay=essay)
-    page = listing(
-        request, kind, public.select_related("question__section"), by="created_at"
-    )
+    rows = public.select_related("question__section__parent")
+    page = listing(request, kind, rows, by="created_at")
     moments = [row.decided_at or row.created_at for row in page.rows]
     changed = newest(moments, otherwise=essay.created_at)
     gone = essay.proposals.aggregate(last=Max("decided_at"))["last"] or changed
@@ -121,9 +121,9 @@ def proposals(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         updated=changed,
         next_url=page.next_url,
     )
-    entries = [_proposal(row) for row in page.rows]
-    # Of all that it says: a name or a question's wording changes no proposal.
-    said = [f"{entry.title} {entry.html}" for entry in entries]
+    entries = map(_proposal, page.rows)
+    # The essay's version changes with every word of a question or a section.
+    said = map(_said, page.rows)
     etag = page_etag("proposals", kind, page.self_url, essay.version, *said)
     return respond(request, kind, channel, entries, etag, max(changed, gone))
 
@@ -187,6 +187,17 @@ def _asked_by(question: Question) -> str:
     if question.proposed_by is None:
         return str(question.essay.author)
     return question.asked_by or "A reader"
+
+
+def _said(row: Proposal) -> str:
+    """All of its entry that may change: a name, say, changes no proposal."""
+    joined = row.merged_into.text if row.merged_into else ""
+    return "\n".join(
+        [
+            f"{row.public_id} {row.status} {row.question_id} {row.section_id}",
+            *(row.text, row.context, row.reason, row.credited_as, joined),
+        ]
+    )
 
 
 def _proposal(row: Proposal) -> Entry:

@@ -259,6 +259,47 @@ def test_the_feed_names_each_state_and_keeps_ids(client, essay, reader, author):
     assert "Too wide." in again.content.decode()
 
 
+def test_a_longer_feed_of_proposals_costs_no_more_queries(client, essay, growth):
+    def add():
+        for _ in range(5):
+            inner = factories.section(essay, parent=factories.section(essay))
+            asked = factories.question(essay, section=inner)
+            decided = {"decided_by": essay.author, "decided_at": NOW}
+            factories.proposal(essay, question=asked, status="accepted", **decided)
+            factories.proposal(essay, question=asked, status="merged", **decided)
+            factories.proposal(essay, section=inner, is_shown=True)
+
+    add()
+
+    assert growth(FEED, add, client) == 3
+
+
+def test_an_unchanged_feed_of_proposals_costs_three_queries(
+    client, essay, reader, django_assert_num_queries, monkeypatch
+):
+    proposed(essay, reader)
+    first = client.get(FEED)
+    monkeypatch.delattr("apps.questions.feeds.render_to_string")
+
+    with django_assert_num_queries(3):
+        again = client.get(FEED, headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+
+
+def test_a_new_name_of_a_proposer_is_news_for_readers_of_the_feed(
+    client, essay, reader
+):
+    proposed(essay, reader)
+    first = client.get(FEED)
+    reader.name = "Rosalind"
+    reader.save()
+
+    again = client.get(FEED, headers={"If-None-Match": first["ETag"]})
+
+    assert "Rosalind" in again.content.decode()
+
+
 def test_the_list_names_its_feeds(client, essay):
     html = client.get(LIST).content.decode()
 

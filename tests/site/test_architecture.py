@@ -1,6 +1,7 @@
 """The rules of the house, held by the suite."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,6 +63,33 @@ def test_the_scan_catches_a_planted_write(tmp_path: Path) -> None:
     planted.write_text("def view(request):\n    Answer.objects.create(body='x')\n")
 
     assert list(_writing_calls(planted)) == [(2, "create")]
+
+
+def test_pages_that_look_like_the_desk_load_its_stylesheet() -> None:
+    css = {
+        path.stem: path.read_text("utf-8") for path in (ROOT / "static").rglob("*.css")
+    }
+    # The classes with which a rule begins.
+    named = {name: set(re.findall(r"(?m)^\.([a-z-]+)", css[name])) for name in css}
+    tools = named["desk"] - named["base"] - named["reading"] - named["forms"]
+    templates = {
+        path.relative_to(ROOT / "templates").as_posix(): path.read_text("utf-8")
+        for path in (ROOT / "templates").rglob("*.html")
+    }
+
+    def looks(name: str, above: tuple[str, ...] = ()) -> set[str]:
+        """The classes of a template and of all that it includes."""
+        text = templates.get(name, "")
+        found = set(" ".join(re.findall(r'class="([^"{]*)', text)).split())
+        for part in set(re.findall(r'{% include "([^"]+)"', text)) - {*above, name}:
+            found |= looks(part, (*above, name))
+        return found
+
+    pages = [name for name in templates if 'extends "base' in templates[name]]
+    needing = {name for name in pages if looks(name) & tools}
+    having = {name for name in pages if "includes/desk_css.html" in templates[name]}
+    assert len(needing) > 5
+    assert needing == having
 
 
 def test_templates_carry_no_inline_script_or_style() -> None:
