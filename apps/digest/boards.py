@@ -49,11 +49,13 @@ class DraftItem:
     beside: list[Beside]
     # Whether neither the group nor the quotation before it is about its question.
     asks_anew: bool
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
 class DraftGroup:
     group: Group
+    question: str
     lead_in_html: str
     items: list[DraftItem]
 
@@ -151,6 +153,7 @@ def _draft(digest: Digest) -> list[DraftGroup]:
     return [
         DraftGroup(
             group=group,
+            question=group.question.whole if group.question else "",
             lead_in_html=markup.render(group.lead_in) if group.lead_in else "",
             items=_draft_items(group, by_group.get(group.pk, []), others),
         )
@@ -186,4 +189,5 @@ def _draft_item(item: Item, others: list[Beside], *, asks_anew: bool) -> DraftIt
         quotes_older=item.answer.revision_number != item.revision.number,
         beside=others,
         asks_anew=asks_anew and not gone and not trouble,
+        question=item.answer.question.whole,
     )

@@ -38,10 +38,8 @@ def findings(
     `document` is the draft of that moment, where the caller has it.
     """
     document = document or draft_document(digest, at=at)
-    groups = {
-        f"g-{public_id or pk}": pk
-        for pk, public_id in digest.groups.values_list("pk", "question__public_id")
-    }
+    rows = digest.groups.select_related("question", "section")
+    groups = {group.anchor: group.pk for group in rows}
     found = all_problems(digest, document)
     return [
         Finding(one.message, one.blocking, _place(digest, one, groups))

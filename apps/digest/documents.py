@@ -53,7 +53,9 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
     also = beside(quotable)
     groups = [
         _group(group, [(item, quotes[item.pk]) for item in found], also)
-        for group in digest.groups.select_related("question").order_by("position", "pk")
+        for group in digest.groups.select_related("question", "section").order_by(
+            "position", "pk"
+        )
         if (found := [item for item in quotable if item.group_id == group.pk])
         or group.kind == Group.Kind.NEW_QUESTIONS
     ]
@@ -241,9 +243,9 @@ def _group(
 ) -> DocGroup:
     question = group.question
     return DocGroup(
-        anchor=f"g-{question.public_id if question else group.pk}",
+        anchor=group.anchor,
         heading=group.heading,
-        question=question.headline if question else "",
+        question=question.whole if question else "",
         question_url=_absolute(question) if question else "",
         lead_in=group.lead_in,
         items=tuple(_item(item, quote, also[item.pk]) for item, quote in quoted),
@@ -269,7 +271,7 @@ def _item(item: Item, quote: str, also: list[Beside]) -> DocItem:
         ),
         also_revisions=tuple(one.revision for one in others),
         state="",
-        question=item.answer.question.headline,
+        question=item.answer.question.whole,
         question_url=_absolute(item.answer.question),
     )
 
@@ -281,7 +283,7 @@ def _correction(row: Correction) -> DocCorrection:
         name=row.answer.credited_as or A_READER,
         url=_absolute(row.answer),
         what=row.note,
-        question=question.headline,
+        question=question.whole,
         question_url=_absolute(question),
     )
 

@@ -137,17 +137,23 @@ def _create(
     if key.startswith("group:"):
         if key in rows:
             return
+        about = _about(row)
         same = (
             other
             for other, there in rows.items()
-            if other.startswith("group:") and there["question"] == row["question"]
+            if other.startswith("group:") and _about(there) == about
         )
-        if row["question"] is not None and (found := next(same, None)):
+        if any(about) and (found := next(same, None)):
             stand_ins[key] = found
             return
     elif key in rows or _is_quoted(rows, row):
         raise ChangedSince(key)
     rows[key] = _placed(row, stand_ins)
+
+
+def _about(group: Fields) -> tuple[object, object]:
+    """The question or the section that it is for; steps of before know no section."""
+    return group["question"], group.get("section")
 
 
 def _is_quoted(rows: dict[str, Fields], row: Fields) -> bool:

@@ -159,7 +159,7 @@ def test_a_merge_is_not_stepped_back_over_a_group_made_since(
 ) -> None:
     question = groups[1].question
     actions.merge_groups(group=groups[0], into=groups[1], by=author)
-    actions.pick(digest=digest, answer=factories.answer(question), by=author)
+    factories.item(digest, factories.answer(question))
     number = digest.changes.order_by("number")[0].number
 
     with pytest.raises(actions.CannotStep):

@@ -39,7 +39,7 @@ def merge_groups(*, group: Group, into: Group, by: User) -> Group:
     """Put everything of `group` at the end of `into`, under the heading of that.
 
     Its lead-in follows that of `into`. Where they answer different questions, the
-    merged group answers several and shows none. Raises CannotGroup.
+    merged group answers several, and each quotation says which. Raises CannotGroup.
     """
     words = f"Merged the group “{group.heading}” into “{into.heading}”"
     with changing(group.digest_id, by=by, words=words) as digest:
@@ -51,7 +51,7 @@ def merge_groups(*, group: Group, into: Group, by: User) -> Group:
             raise CannotGroup("New questions from readers stand in a group apart.")
         _append(Item.objects.filter(group=gone).order_by("position", "pk"), kept)
         kept.lead_in = "\n\n".join(one.lead_in for one in (kept, gone) if one.lead_in)
-        if gone.question_id != kept.question_id:
+        if kept.question_id and gone.question_id != kept.question_id:
             kept.question, kept.kind = None, Group.Kind.THEME
         gone.delete()
         kept.save(update_fields=["lead_in", "question", "kind"])

@@ -3,18 +3,13 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
 
 from apps.accounts.models import User
 from apps.answers.models import Answer, Revision
 from apps.digest import excerpts
 from apps.digest.actions.history import changing
+from apps.digest.actions.placing import group_for, place_in
 from apps.digest.models import Candidate, Digest, Group, Item
-from apps.lib.text import clip
-from apps.questions.models import Question
-
-# What fits on two lines of the page; the question itself stands below the heading.
-LONGEST_HEADING = 80
 
 
 class CannotPick(Exception):
@@ -23,7 +18,7 @@ class CannotPick(Exception):
 
 @transaction.atomic
 def pick(*, digest: Digest, answer: Answer, by: User) -> Item:
-    """Put the whole current text of an answer into the draft, in its question's group.
+    """Put the whole current text of an answer into the draft: see `group_for`.
 
     Picking twice returns the item there is. Raises CannotPick when its author does
     not want to be quoted or it is no longer shown.
@@ -81,42 +76,20 @@ def reconsider(*, candidate: Candidate, by: User) -> None:
 def add_item(
     digest: Digest, answer: Answer, *, also: list[Any], group: Group | None = None
 ) -> Item:
-    """A new item at the end of its question's group, or of `group`.
+    """A new item in `group`, or where answers to its question stand.
 
     The digest must be locked.
     """
-    group = group or _group_for(digest, answer.question)
+    group = group or group_for(digest, answer.question)
     revision = Revision.objects.get(answer=answer, number=answer.revision_number)
-    last = Item.objects.filter(group=group).aggregate(last=Max("position"))["last"]
     return Item.objects.create(
         digest=digest,
         group=group,
         answer=answer,
         revision=revision,
-        position=(last or 0) + 1,
+        position=place_in(group, answer.question),
         excerpt=excerpts.to_json(excerpts.whole(revision.body)),
         also=also,
-    )
-
-
-def _group_for(digest: Digest, question: Question) -> Group:
-    """The question's group; a new one stands where the essay asks the question."""
-    found = Group.objects.filter(digest=digest, question=question).first()
-    if found:
-        return found
-    groups = Group.objects.filter(digest=digest)
-    later = groups.filter(question__position__gt=question.position)
-    following = later.order_by("position", "pk").first()
-    if following:
-        position = following.position
-        groups.filter(position__gte=position).update(position=F("position") + 1)
-    else:
-        position = (groups.aggregate(last=Max("position"))["last"] or 0) + 1
-    return Group.objects.create(
-        digest=digest,
-        question=question,
-        heading=clip(question.headline, LONGEST_HEADING),
-        position=position,
     )
 
 

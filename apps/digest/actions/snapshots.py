@@ -5,6 +5,7 @@ from typing import Any
 from apps.digest.actions.marks import marks, set_mark
 from apps.digest.models import Digest, Group, Item
 from apps.digest.steps import GROUPS, Draft, Fields
+from apps.questions.models import Section
 
 _DIGEST = ("title", "subtitle", "intro", "changed_mind", "outro", "parameters")
 _PERIOD = ("period_from", "period_to")
@@ -29,6 +30,7 @@ def snapshot(digest: Digest) -> Draft:
         key = f"group:{group.pk}"
         rows[key] = {
             "question": group.question_id,
+            "section": group.section_id,
             **{name: getattr(group, name) for name in _GROUP},
         }
         orders[key] = []
@@ -88,6 +90,9 @@ def _delete_items(digest: Digest, keys: list[str]) -> None:
 def _put_group(digest: Digest, key: str, row: Fields, *, is_new: bool) -> None:
     told: dict[str, Any] = {name: row[name] for name in _GROUP}
     told["question_id"] = row["question"]
+    # A new version of the essay may have lost it, and older steps know none.
+    sections = Section.objects.filter(pk=row.get("section") or 0)
+    told["section_id"] = sections.values_list("pk", flat=True).first()
     if is_new:
         # Under the key it had: links and other steps name it so.
         Group.objects.create(pk=_pk(key), digest=digest, position=0, **told)

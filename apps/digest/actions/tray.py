@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from apps.answers.models import Answer
 from apps.digest.actions.marks import ASKED_FOR
 from apps.digest.actions.picking import add_item
+from apps.digest.actions.placing import group_of_level, sections_for
 from apps.digest.models import Candidate, Digest
 from apps.digest.selection import Pick
 
-# A first draft quotes this many answers, one to a question: more groups than that are
-# hard to follow in one post.
+# A first draft quotes this many answers, one to a question: as many as people read.
 FIRST_DRAFT = 12
 LEFT_OVER = "Found by an earlier compile; this one prefers others"
 _BATCH = 500
@@ -60,8 +60,9 @@ def fill_tray(digest: Digest, picks: Sequence[Pick]) -> None:
 def first_draft(digest: Digest, picks: Sequence[Pick]) -> None:
     """The best answer of each question, for the best questions, in the essay's order.
 
-    What is in the tray for being a dissent alone waits there: how many readers agree
-    takes no place of the draft, and gives none.
+    In groups of the essay's sections: see `sections_for`. What is in the tray for being
+    a dissent alone waits there: how many readers agree takes no place of the draft, and
+    gives none.
     """
     best: dict[str, Pick] = {}
     for pick in (one for one in picks if not one.is_extra):
@@ -69,9 +70,11 @@ def first_draft(digest: Digest, picks: Sequence[Pick]) -> None:
     leading = sorted(best.values(), key=lambda pick: (-pick.score, pick.key))
     wanted = {pick.key for pick in leading[:FIRST_DRAFT]}
     rows = _answers(wanted)
+    level = sections_for([row.question for row in rows.values()])
     for pick in picks:
-        if pick.key in rows:
-            add_item(digest, rows[pick.key], also=_also(pick))
+        if answer := rows.get(pick.key):
+            group = group_of_level(digest, answer.question, level)
+            add_item(digest, answer, also=_also(pick), group=group)
     digest.candidates.filter(answer__in=rows.values()).update(
         state=Candidate.State.PICKED
     )
@@ -94,6 +97,6 @@ def _answers(keys: Iterable[str]) -> dict[str, Answer]:
     rows = Answer.objects.shown().filter(public_id__in=list(keys))
     return {
         row.public_id: row
-        for row in rows.select_related("question", "author", "root")
+        for row in rows.select_related("question__section__parent", "author", "root")
         if row.is_quotable
     }

@@ -48,6 +48,7 @@ class Passed(models.Model):
         PRAISE = "praise", "Praise"
         LINKS = "links", "Links"
         TYPO = "typo", "Corrections"
+        REPLY = "reply", "Replies"
 
     compile = models.ForeignKey(Compile, models.CASCADE, related_name="passed")
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="+")
@@ -68,7 +69,7 @@ class Passed(models.Model):
                 fields=["compile", "answer"], name="passed_once_per_compile"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["", "praise", "links", "typo"]),
+                condition=Q(kind__in=["", "praise", "links", "typo", "reply"]),
                 name="passed_has_a_known_kind",
             ),
         ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from apps.answers.models import Answer, Revision
 from apps.lib.ids import question_id
-from apps.questions.models import Essay, Question
+from apps.questions.models import Essay, Question, Section
 
 
 class DigestQuerySet(models.QuerySet["Digest"]):
@@ -42,6 +42,8 @@ class Digest(models.Model):
     # Answers and people the last compile looked at: for the selection note.
     answers_considered = models.PositiveIntegerField(default=0)
     people_considered = models.PositiveIntegerField(default=0)
+    # How many of these answers are replies to others.
+    replies_considered = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True, blank=True)
     # Counts every change to the draft, and publications and compiles.
     version = models.PositiveIntegerField(default=1)
@@ -107,22 +109,28 @@ class Recording(models.Model):
 
 class GroupQuerySet(models.QuerySet["Group"]):
     def emptied(self) -> "GroupQuerySet":
-        """Those of a question with nothing to head, and no words of the editor's.
+        """Those of a question or section with nothing to head, and no words of the
+        editor's.
 
         New questions need no quotation, and a heading of one's own waits for some.
         """
-        return self.filter(items=None, kind=Group.Kind.QUESTION, lead_in="")
+        kinds = [Group.Kind.QUESTION, Group.Kind.SECTION]
+        return self.filter(items=None, kind__in=kinds, lead_in="")
 
 
 class Group(models.Model):
     class Kind(models.TextChoices):
         QUESTION = "question", "Answers to one question"
+        SECTION = "section", "Answers to questions of one section"
         THEME = "theme", "Answers to several questions"
         NEW_QUESTIONS = "new questions", "New questions from readers"
 
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="groups")
     question = models.ForeignKey(
         Question, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    section = models.ForeignKey(
+        Section, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     kind = models.CharField(max_length=15, choices=Kind.choices, default=Kind.QUESTION)
     heading = models.CharField(max_length=200)
@@ -140,13 +148,19 @@ class Group(models.Model):
                 name="one_group_per_question",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["question", "theme", "new questions"]),
+                condition=Q(kind__in=["question", "section", "theme", "new questions"]),
                 name="group_has_a_known_kind",
             ),
         ]
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page. No query with `question` and `section` loaded."""
+        about = self.question or self.section
+        return f"g-{about.public_id if about else self.pk}"
 
 
 class Item(models.Model):

@@ -3,7 +3,7 @@
 from apps.questions.importing.inline import plain_text
 from apps.questions.importing.sentences import asks, sentences
 
-_ELLIPSIS = "…"
+ELLIPSIS = "…"
 
 
 def headline(text: str, limit: int = 140) -> str:
@@ -21,6 +21,6 @@ def headline(text: str, limit: int = 140) -> str:
 
 
 def _trimmed(sentence: str, limit: int) -> str:
-    cut = sentence[: limit - len(_ELLIPSIS) + 1]
+    cut = sentence[: limit - len(ELLIPSIS) + 1]
     whole_words = cut.rpartition(" ")[0] or cut[:-1]
-    return whole_words.rstrip(" ,;:–—-(") + _ELLIPSIS
+    return whole_words.rstrip(" ,;:–—-(") + ELLIPSIS

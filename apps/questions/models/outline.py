@@ -14,6 +14,8 @@ from taggit.managers import TaggableManager
 from apps.accounts.models import Credit
 from apps.following.models import Follow, Kind
 from apps.lib.ids import question_id
+from apps.questions.importing.headline import ELLIPSIS
+from apps.questions.importing.inline import plain_text
 from apps.questions.models.essay import Essay
 from apps.questions.states import State
 
@@ -146,6 +148,12 @@ class Question(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("question", args=[self.public_id])
+
+    @property
+    def whole(self) -> str:
+        """On one line, as the headline; all of it where that breaks off."""
+        is_cut = self.headline.endswith(ELLIPSIS)
+        return plain_text(self.text) if is_cut else self.headline
 
     @property
     def is_open(self) -> bool:
