@@ -9,6 +9,7 @@ never takes one out or moves one.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from apps.digest import scoring
 from apps.digest.choosing import Choice, Refused, choose, dissents
@@ -120,7 +121,7 @@ def select(
     return Selection(
         picks,
         (*_passed(choice.refused, added), *_of_a_kind(everything)),
-        themes([one.entry for one in chosen]),
+        themes([one.entry for one in chosen], partial(tell, "Looking for groups")),
     )
 
 

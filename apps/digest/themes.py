@@ -7,8 +7,9 @@ like each other than like the rest.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from apps.digest.scoring import Entry
 from apps.lib.words import STOPWORDS, stem, words
@@ -30,20 +31,23 @@ class Theme:
 
 
 Bag = Mapping[str, float]
+Progress = Callable[[int, int], None]
 
 
-def themes(entries: Sequence[Entry]) -> tuple[Theme, ...]:
-    """Suggested groups among these answers, the closest first; n² for n answers.
+def themes(
+    entries: Sequence[Entry], progress: Progress = lambda done, total: None
+) -> tuple[Theme, ...]:
+    """Suggested groups among these answers, the closest first; n² log n for n answers.
 
     Give it what is in the tray, not everything there is. An answer is in one theme at
-    most.
+    most. `progress` hears how much of how much is done, and may raise to stop it.
     """
     ordered = sorted(entries, key=lambda entry: entry.key)
     texts = [_telling(entry.text) for entry in ordered]
     spread = Counter(term for text in texts for term in set(text))
     bags = [_bag(text, spread, len(texts)) for text in texts]
     found = []
-    for members in _joined(bags):
+    for members in _joined(bags, progress):
         questions = {ordered[place].question for place in members}
         if len(members) >= FEWEST_ANSWERS and len(questions) >= FEWEST_QUESTIONS:
             name = _name(
@@ -79,27 +83,39 @@ def _bag(text: Sequence[str], spread: Counter[str], total: int) -> Bag:
     return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
-def _joined(bags: Sequence[Bag]) -> list[list[int]]:
-    """Groups by average likeness: the two most alike are joined, again and again."""
-    alike = {
-        (one, two): likeness
-        for two in range(len(bags))
-        for one in range(two)
-        if (likeness := _cosine(bags[one], bags[two]))
-    }
+def _joined(bags: Sequence[Bag], progress: Progress) -> list[list[int]]:
+    """Groups by average likeness: the two most alike are joined, again and again.
+
+    Of two pairs that are equally alike the first is. Pairs wait in a heap; one whose
+    likeness has changed since, or that is gone, is passed over when its turn comes.
+    """
+    total = 2 * len(bags)
+    alike: dict[tuple[int, int], float] = {}
+    for two, bag in enumerate(bags):
+        progress(two, total)
+        for one in range(two):
+            if likeness := _cosine(bags[one], bag):
+                alike[one, two] = likeness
+    heap = [_waiting(pair, likeness) for pair, likeness in alike.items()]
+    heapify(heap)
     groups = {place: [place] for place in range(len(bags))}
-    while alike:
-        (one, two), likeness = max(
-            alike.items(),
-            key=lambda pair: (round(pair[1], 9), -pair[0][0], -pair[0][1]),
-        )
-        if likeness < LIKE_ENOUGH:
-            break
-        del alike[one, two]
-        if len(groups[one]) + len(groups[two]) > MOST_IN_A_THEME:
+    while heap:
+        turn = heappop(heap)
+        pair = turn[1:]
+        if turn != _waiting(pair, alike.get(pair, 0.0)):
             continue
-        _join(one, two, groups, alike)
+        if alike.pop(pair) < LIKE_ENOUGH:
+            break
+        if sum(len(groups[place]) for place in pair) <= MOST_IN_A_THEME:
+            for changed in _join(*pair, groups, alike):
+                heappush(heap, _waiting(changed, alike[changed]))
+            progress(total - len(groups), total)
+    progress(total, total)
     return [sorted(members) for _, members in sorted(groups.items())]
+
+
+def _waiting(pair: tuple[int, int], likeness: float) -> tuple[float, int, int]:
+    return -round(likeness, 9), *pair
 
 
 def _join(
@@ -107,7 +123,8 @@ def _join(
     two: int,
     groups: dict[int, list[int]],
     alike: dict[tuple[int, int], float],
-) -> None:
+) -> Iterator[tuple[int, int]]:
+    """Put `two` into `one`; the pairs that are alike in another way since."""
     sizes = len(groups[one]), len(groups[two])
     groups[one] += groups.pop(two)
     for other in groups:
@@ -118,6 +135,7 @@ def _join(
         average = (parts[0] * sizes[0] + parts[1] * sizes[1]) / sum(sizes)
         if average:
             alike[first] = average
+            yield first
 
 
 def _pair(one: int, two: int) -> tuple[int, int]:
@@ -125,9 +143,9 @@ def _pair(one: int, two: int) -> tuple[int, int]:
 
 
 def _cosine(left: Bag, right: Bag) -> float:
-    return math.fsum(
-        weight * right[term] for term, weight in left.items() if term in right
-    )
+    # In whatever order: this sum is exact before it is rounded.
+    shared = left.keys() & right.keys()
+    return math.fsum(left[term] * right[term] for term in shared)
 
 
 def _closeness(members: Sequence[int], bags: Sequence[Bag]) -> float:

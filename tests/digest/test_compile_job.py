@@ -51,6 +51,7 @@ STAGES = [
     "Weighing the answers",
     "Comparing the answers",
     "Choosing",
+    "Looking for groups",
     "Noting what was passed over",
     "Writing the draft",
 ]

@@ -452,6 +452,7 @@ def test_stages_are_told_apart_and_timed(essay: Essay, digest: Digest) -> None:
         "Weighing the answers",
         "Comparing the answers",
         "Choosing",
+        "Looking for groups",
         "Writing the draft",
     ]
 

@@ -60,6 +60,34 @@ def test_too_little_makes_no_theme(texts: list[str]) -> None:
     assert themes(entries) == ()
 
 
+def test_joining_goes_on_by_the_likeness_that_groups_have_by_then() -> None:
+    """Fewer are joined than are alike: nine of one kind make a group of eight."""
+    same = [
+        entry(f"k{n}", text=f"{GRID[0]} Number{n}.", question=f"q{n % 2}")
+        for n in range(9)
+    ]
+
+    found = themes([*same, *crowd()[3:]])
+
+    assert {len(theme.keys) for theme in found} == {8, 3}
+
+
+def test_looking_for_themes_tells_how_far_it_is_and_can_be_stopped() -> None:
+    told: list[tuple[int, int]] = []
+    themes(crowd(), lambda done, total: told.append((done, total)))
+
+    assert told == sorted(told)
+    assert told[-1] == (14, 14)
+    for moment in (3, 8):
+        with pytest.raises(InterruptedError):
+            themes(crowd(), lambda done, _, moment=moment: stop(done, moment))
+
+
+def stop(done: int, moment: int) -> None:
+    if done > moment:
+        raise InterruptedError
+
+
 def test_the_order_of_the_answers_does_not_matter() -> None:
     shuffled = crowd()
     random.Random(3).shuffle(shuffled)
