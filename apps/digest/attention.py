@@ -10,7 +10,8 @@ from django.db.models.functions import TruncDate
 
 from apps.answers.coverage import Covered, coverage
 from apps.answers.models import Answer
-from apps.digest.models import Item
+from apps.digest.documents import quoted_today
+from apps.digest.models import Digest
 from apps.digest.timeline import Timeline, timeline
 from apps.questions.models import Essay, Section
 from apps.questions.states import State
@@ -18,7 +19,7 @@ from apps.questions.states import State
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`quoted` is how many published quotations answer the question."""
+    """`quoted` is how many quotations that readers find answer the question."""
 
     covered: Covered
     quoted: int
@@ -48,7 +49,7 @@ class Attention:
 
 
 def attention(essay: Essay, show: str = "") -> Attention:
-    """The whole map, or the questions in state `show`. Four queries."""
+    """The whole map, or the questions in state `show`. Seven queries."""
     rows = _rows(essay)
     return Attention(
         parts=_parts(row for row in rows if not show or row.covered.state == show),
@@ -61,7 +62,7 @@ def attention(essay: Essay, show: str = "") -> Attention:
 
 
 def table(essay: Essay, show: str = "") -> list[list[object]]:
-    """The same as rows of a spreadsheet, below `HEAD`. Three queries."""
+    """The same as rows of a spreadsheet, below `HEAD`. Six queries."""
     return [
         [
             _title(row.covered.question.section),
@@ -92,11 +93,10 @@ HEAD = (
 
 
 def _rows(essay: Essay) -> list[Row]:
-    quoted = Counter(
-        Item.objects.filter(
-            digest__essay=essay, digest__published_at__isnull=False
-        ).values_list("answer__question", flat=True)
-    )
+    keys = quoted_today(Digest.objects.published().filter(essay=essay))
+    rows = Answer.objects.filter(public_id__in=keys)
+    asked = dict(rows.values_list("public_id", "question"))
+    quoted = Counter(asked[key] for key in keys)
     return [Row(one, quoted[one.question.pk]) for one in coverage(essay)]
 
 

@@ -42,6 +42,8 @@ class DraftItem:
     # Sentences: why it may not be quoted any more, why its excerpt cannot be shown.
     gone: str
     trouble: str
+    # The words of the quotation and those around it.
+    words: int
     # From the words that are quoted to those of today, where an editor must decide.
     changes: list[Change]
     quotes_older: bool
@@ -50,6 +52,11 @@ class DraftItem:
     # Whether neither the group nor the quotation before it is about its question.
     asks_anew: bool
     question: str
+
+    @property
+    def stands(self) -> bool:
+        """Whether it would be published."""
+        return not (self.gone or self.trouble)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +92,31 @@ def board(digest: Digest, show: str, by: User) -> Board:
     """Tray candidates in state `show`, and the whole draft. Eleven queries."""
     draft, run = _draft(digest), last_compile(digest)
     items = [one for group in draft for one in group.items]
-    total = sum(words(one.item.answer.body) for one in items if not one.gone)
+    total = _words(digest, draft)
     return Board(
         tray=_tray(digest, show),
         run=run,
         passed=counts(run),
         counts=_counts(digest),
         draft=draft,
-        items=len(items),
+        items=sum(one.stands for one in items),
         words=total,
         minutes=reading_minutes(total),
         undo=digest.changes.to_step_back(by),
         redo=digest.changes.to_do_again(by),
     )
+
+
+def _words(digest: Digest, draft: list[DraftGroup]) -> int:
+    """Of what would be published: the words that readers have to read."""
+    own = (digest.intro, digest.changed_mind, digest.outro)
+    lead_ins = (
+        one.group.lead_in
+        for one in draft
+        if not one.may_merge or any(item.stands for item in one.items)
+    )
+    quoted = (item.words for one in draft for item in one.items if item.stands)
+    return sum(map(words, (*own, *lead_ins))) + sum(quoted)
 
 
 def _quotable(digest: Digest) -> QuerySet[Candidate]:
@@ -185,6 +204,7 @@ def _draft_item(item: Item, others: list[Beside], *, asks_anew: bool) -> DraftIt
         reply_html=markup.render(item.reply) if item.reply else "",
         gone=gone,
         trouble=trouble,
+        words=sum(map(words, (quote, item.lead_in, item.reply))),
         changes=changed_since(item),
         quotes_older=item.answer.revision_number != item.revision.number,
         beside=others,

@@ -143,7 +143,7 @@ class Standing:
 
     `withheld` are the numbers of those of its versions that readers must not see. It
     `is_open` when its page gives no other name than the quotation does. `revision` is its
-    newest version.
+    newest version, and `is_mended` says of a report that its slip is.
     """
 
     quotable: bool
@@ -151,6 +151,7 @@ class Standing:
     withheld: frozenset[int] = frozenset()
     is_open: bool = True
     revision: int = 0
+    is_mended: bool = True
 
 
 def asks_anew(group: DocGroup) -> Iterator[tuple[DocItem, bool]]:
@@ -176,7 +177,7 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
     that reported a slip. An answer that is missing from it no longer exists and counts
     as withdrawn; a report that does leaves no line behind. Names that are no longer
     used here leave the author's own words as well. Nobody is said to have said the same
-    who has changed their words since.
+    who has changed their words since, and no correction told that is none any more.
     """
     groups = tuple(
         replace(group, items=tuple(_stand(item, standing) for item in group.items))
@@ -194,7 +195,7 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
         _reworded(today, instead),
         thanks=tuple(name for name in thanks if name not in {"", A_READER}),
     )
-    return _without_edited(named, standing)
+    return _without_outdated(named, standing)
 
 
 def without_traces(document: Document, standing: Mapping[str, Standing]) -> Document:
@@ -278,8 +279,9 @@ def _only_beside(item: DocItem, keep: Callable[[str, int], bool]) -> DocItem:
     )
 
 
-def _without_edited(document: Document, standing: Mapping[str, Standing]) -> Document:
-    """Without those in `also` who changed their words since, nor thanks to them.
+def _without_outdated(document: Document, standing: Mapping[str, Standing]) -> Document:
+    """Without those in `also` who changed their words since, and corrections that are
+    settled otherwise by now; nor thanks to them.
 
     Unlike somebody who takes a name back they may still be named in the author's words.
     """
@@ -291,7 +293,10 @@ def _without_edited(document: Document, standing: Mapping[str, Standing]) -> Doc
         replace(group, items=tuple(_only_beside(item, said_so) for item in group.items))
         for group in document.groups
     )
-    today = replace(document, groups=groups)
+    corrections = (
+        one for one in document.corrections if standing[one.answer].is_mended
+    )
+    today = replace(document, groups=groups, corrections=tuple(corrections))
     gone = set(_credits(document).values()) - set(_credits(today).values())
     thanks = tuple(name for name in document.thanks if name not in gone)
     return replace(today, thanks=thanks)

@@ -149,10 +149,7 @@ def published(
     against its stored version once more, and makes a stub of one that is not there: one
     query more.
     """
-    newest: dict[int, DigestRevision] = {}
-    revisions = DigestRevision.objects.filter(digest__in=digests)
-    for revision in revisions.order_by("digest", "-number"):
-        newest.setdefault(revision.digest_id, revision)
+    newest = _newest(digests)
     stored = {pk: Document.from_dict(row.document) for pk, row in newest.items()}
     answers = list(
         _answers({key for document in stored.values() for key in _quoted(document)})
@@ -160,7 +157,7 @@ def published(
     if is_checked:
         stored = {pk: _as_written(document) for pk, document in stored.items()}
     standing = _standing_of(answers)
-    changed = {answer.public_id: answer.changed_at for answer in answers}
+    changed = {answer.public_id: _last_change(answer) for answer in answers}
     made = {}
     for digest in digests:
         if digest.pk in stored:
@@ -173,11 +170,19 @@ def published(
             moments = (
                 changed[key] for key in _quoted(stored[digest.pk]) if key in changed
             )
+            since = newest[digest.pk].published_at
             made[digest.pk] = Published(
                 without_traces(document, standing),
-                max([newest[digest.pk].published_at, *moments]),
+                max([since, digest.essay.author.renamed_at or since, *moments]),
             )
     return made
+
+
+def _last_change(answer: Answer) -> datetime:
+    """Of what shows of it: itself, the thread it stands in, its author's name."""
+    root = answer.root or answer
+    renamed = answer.author.renamed_at or answer.changed_at
+    return max(answer.changed_at, root.changed_at, renamed)
 
 
 def covered(digest: Digest) -> Document | None:
@@ -190,6 +195,30 @@ def covered(digest: Digest) -> Document | None:
         return None
     document = Document.from_dict(last.document)
     return overlay(document, _standing(_quoted(document)))
+
+
+def quoted_today(digests: Iterable[Digest]) -> list[str]:
+    """Public ids of the answers whose words readers find quoted, once per quotation.
+
+    Three queries.
+    """
+    stored = [Document.from_dict(row.document) for row in _newest(digests).values()]
+    standing = _standing({key for document in stored for key in _quoted(document)})
+    return [
+        item.answer
+        for document in stored
+        for item in overlay(document, standing).items()
+        if not item.state
+    ]
+
+
+def _newest(digests: Iterable[Digest]) -> dict[int, DigestRevision]:
+    """What was published last, by the digest's key. One query."""
+    newest: dict[int, DigestRevision] = {}
+    revisions = DigestRevision.objects.filter(digest__in=digests)
+    for revision in revisions.order_by("digest", "-number"):
+        newest.setdefault(revision.digest_id, revision)
+    return newest
 
 
 def _as_written(document: Document) -> Document:
@@ -317,7 +346,9 @@ def quoted_answers(document: Document) -> QuerySet[Answer]:
 
 
 def _answers(keys: set[str]) -> QuerySet[Answer]:
-    return Answer.objects.filter(public_id__in=keys).select_related("author", "root")
+    return Answer.objects.filter(public_id__in=keys).select_related(
+        "author", "root", "correction"
+    )
 
 
 def _quoted(document: Document) -> set[str]:
@@ -345,9 +376,18 @@ def _standing_of(answers: list[Answer]) -> dict[str, Standing]:
             withheld=frozenset(withheld[row.public_id]),
             is_open=row.credit == Credit.NAME,
             revision=row.revision_number,
+            is_mended=_is_mended(row),
         )
         for row in answers
     }
+
+
+def _is_mended(answer: Answer) -> bool:
+    """Whether it reports a slip that the author has mended. No query with it loaded."""
+    return (
+        hasattr(answer, "correction")
+        and answer.correction.state == Correction.State.APPLIED
+    )
 
 
 def _absolute(thing: object) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from apps.answers.coverage import Covered, coverage
 from apps.digest.documents import Published, published
-from apps.digest.models import Digest, DigestQuerySet, Item
+from apps.digest.models import Digest, DigestQuerySet
 from apps.digest.presentation import shown
 from apps.lib.feeds import MIME, Channel, Entry, respond
 from apps.lib.feeds.paging import listing
@@ -112,7 +111,7 @@ def _respond(
     subtitle: str,
     url: str,
 ) -> HttpResponse:
-    """Five queries, whatever the number of digests."""
+    """Four queries, whatever the number of digests."""
     page = listing(request, kind, digests.in_context(), by="published_at")
     newest = list(page.rows)
     texts = published(newest)
@@ -135,14 +134,7 @@ def _respond(
         *(text.etag for text in texts.values()),
     )
     entries = _entries(newest, texts)
-    return respond(request, kind, channel, entries, etag, _changed(newest, channel))
-
-
-def _changed(digests: list[Digest], channel: Channel) -> datetime:
-    """When one was published, or an answer in them withdrawn or credited anew."""
-    quoted = Item.objects.filter(digest__in=digests)
-    last = quoted.aggregate(at=Max("answer__changed_at"))["at"]
-    return max(channel.updated, last or channel.updated)
+    return respond(request, kind, channel, entries, etag)
 
 
 def _entries(digests: list[Digest], texts: dict[int, Published]) -> Iterator[Entry]:

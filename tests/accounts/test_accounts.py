@@ -176,3 +176,16 @@ def test_of_names_that_look_alike_sent_at_once_one_is_taken() -> None:
 
     assert set(answers) <= {200, 302}
     assert User.objects.count() == 1
+
+
+def test_when_a_name_changed_is_kept(reader: User) -> None:
+    wishes = {"bio": "", "credit": "name", "credit_name": ""}
+    actions.change_profile(by=reader, name="Newname", **wishes)
+    reader.refresh_from_db()
+    then = reader.renamed_at
+    assert then is not None
+
+    actions.change_profile(by=reader, name="Newname", **wishes | {"bio": "Reads."})
+
+    reader.refresh_from_db()
+    assert reader.renamed_at == then

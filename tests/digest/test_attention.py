@@ -14,6 +14,7 @@ from apps.accounts.models import User
 from apps.answers.actions.counts import recount_all
 from apps.answers.coverage import coverage
 from apps.answers.models import Answer
+from apps.digest.actions import publish, unpick
 from apps.digest.timeline import HEIGHT, MOST_BARS, timeline
 from apps.questions.models import Essay
 from tests import factories
@@ -96,8 +97,12 @@ def test_the_map_shows_states_time_and_what_was_quoted(
     essay: Essay, author: User, as_: As
 ) -> None:
     quoted = Answer.objects.get(question__text="Thin?", parent=None, status="visible")
-    factories.item(factories.digest(essay, published_at=NOW), quoted)
-    factories.item(factories.digest(essay), Answer.objects.visible().last())
+    digest = factories.digest(essay)
+    item = factories.item(digest, quoted)
+    publish(digest=digest, by=author, at=NOW)
+    # What the editor does since is not yet what readers find.
+    unpick(item=item, by=author)
+    factories.item(digest, Answer.objects.visible().last())
 
     html = page(essay, as_(author))
 
@@ -108,6 +113,8 @@ def test_the_map_shows_states_time_and_what_was_quoted(
     assert " style=" not in html
     assert "The same as a table" in html
     assert "What the states mean" in html
+    Answer.objects.filter(pk=quoted.pk).update(credit="none")
+    assert "<td><strong>1</strong></td>" not in page(essay, as_(author))
 
 
 @needs_rows

@@ -11,7 +11,9 @@ from apps.accounts.models import User
 from apps.answers.actions import withdraw
 from apps.answers.models import Answer
 from apps.digest import actions, excerpts
-from apps.digest.models import Candidate, Digest, Item
+from apps.digest.documents import draft_for_readers
+from apps.digest.models import Candidate, Digest, Group, Item
+from apps.digest.presentation import shown
 from apps.questions.models import Essay
 from tests import factories
 from tests.factories import NOW
@@ -52,6 +54,33 @@ def test_the_board_shows_tray_and_draft(digest: Digest, author: User, as_: As) -
     )
     assert html.count("data-item=") == digest.items.count()
     assert "found it helpful" in html
+
+
+def test_the_board_counts_the_words_that_would_be_published(
+    essay: Essay, author: User, as_: As
+) -> None:
+    body = f"{' '.join(['word'] * 1000)}. Short end here."
+    digest = factories.digest(essay, intro="Three small words.")
+    cut, gone = (
+        factories.item(
+            digest,
+            factories.answer(factories.question(essay), body=body),
+            excerpt=[{"start": body.index("Short"), "end": len(body)}],
+            reply="Well said.",
+        )
+        for _ in range(2)
+    )
+    Answer.objects.filter(pk=gone.answer_id).update(status="hidden")
+    Group.objects.update(lead_in="One lead-in.")
+
+    board = as_(author).get(reverse("desk:board", args=[digest.public_id]))
+
+    counted = board.context["board"]
+    document = draft_for_readers(digest, at=NOW)
+    assert counted.items == 1
+    assert counted.words == shown(document).words
+    assert counted.words < 20
+    assert cut.pk != gone.pk
 
 
 def test_picking_moves_an_answer_into_the_draft(

@@ -14,7 +14,7 @@ from django.urls import reverse
 from apps.accounts.actions import change_profile
 from apps.accounts.models import Notice, User
 from apps.answers import actions as answers
-from apps.answers.models import Answer
+from apps.answers.models import Answer, Correction
 from apps.decisions.models import Decision
 from apps.digest import actions
 from apps.digest.exports import FORMATS
@@ -535,6 +535,47 @@ def test_a_change_of_consent_is_news_for_feeds(
 
     feed = client.get("/highlights.atom").content.decode()
     assert feed.count("<updated>2026-05-07T12:00:00+00:00</updated>") == 2
+
+
+@pytest.mark.parametrize("kind", ["atom", "rss", "json"])
+@pytest.mark.parametrize("change", ["a name", "the author's", "a thread"])
+def test_what_is_laid_over_a_post_is_news_for_feeds(
+    digest: Digest, author: User, client: Client, kind: str, change: str
+) -> None:
+    root = factories.answer(factories.question(digest.essay))
+    reply = factories.answer(parent=root)
+    factories.item(digest, reply)
+    actions.publish(digest=digest, by=author, at=NOW)
+    url, later = f"/highlights.{kind}", NOW + timedelta(days=3)
+    known = client.get(url)["Last-Modified"]
+    assert client.get(url, headers={"If-Modified-Since": known}).status_code == 304
+
+    if change == "a thread":
+        Answer.objects.filter(pk=root.pk).update(status="hidden", changed_at=later)
+    else:
+        person = author if change == "the author's" else reply.author
+        User.objects.filter(pk=person.pk).update(name="Newname", renamed_at=later)
+
+    feed = client.get(url, headers={"If-Modified-Since": known})
+    assert feed.status_code == 200
+    assert feed["Last-Modified"] == "Thu, 07 May 2026 12:00:00 GMT"
+
+
+def test_a_correction_that_the_author_takes_back_is_told_no_more(
+    digest: Digest, author: User, client: Client
+) -> None:
+    report = factories.answer(factories.question(digest.essay))
+    answers.report_corrections(essay=digest.essay, answers=[report], at=NOW)
+    row = Correction.objects.get()
+    answers.settle_correction(
+        correction=row, by=author, at=NOW, state="applied", note="It was 1843."
+    )
+    actions.publish(digest=digest, by=author, at=NOW)
+    assert "It was 1843." in _page(client, digest)
+
+    answers.settle_correction(correction=row, by=author, at=NOW, state="noted", note="")
+
+    assert "It was 1843." not in _page(client, digest)
 
 
 @pytest.mark.parametrize("status", ["visible", "held", "hidden", "withdrawn"])

@@ -26,6 +26,16 @@ def free_name(name: str, *, by: User | None = None) -> str:
     return name
 
 
+_PROFILE = (
+    "name",
+    "name_skeleton",
+    "renamed_at",
+    "bio",
+    "credit",
+    "credit_name",
+)
+
+
 @transaction.atomic
 def change_profile(
     *, by: User, name: str, bio: str, credit: str, credit_name: str
@@ -35,19 +45,19 @@ def change_profile(
         name = free_name(name, by=by)
     if credit == Credit.PSEUDONYM:
         credit_name = free_name(credit_name, by=by)
-    was = by.shown_name
+    was, now = by.shown_name, timezone.now()
     by.name, by.bio = name, bio
     by.credit, by.credit_name = credit, credit_name
     by.name_skeleton = skeleton(by.shown_name)
+    if by.shown_name != was:
+        by.renamed_at = now
     try:
         with transaction.atomic():
-            by.save(
-                update_fields=["name", "name_skeleton", "bio", "credit", "credit_name"]
-            )
+            by.save(update_fields=_PROFILE)
     except IntegrityError as race:
         raise NameTaken("Somebody took that name a moment ago.") from race
     if by.shown_name != was:
-        renew_name(by, at=timezone.now())
+        renew_name(by, at=now)
 
 
 def set_role(*, person: User, role: User.Role) -> None:

@@ -52,6 +52,8 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]  # and people choose how it is written
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField("shown name", max_length=60, blank=True)
+    # When people last had to be told of another name than before.
+    renamed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Look-alike names share a skeleton, so two people cannot pass for one another.
     name_skeleton = models.CharField(max_length=120, unique=True, editable=False)
     bio = models.CharField("about you", max_length=200, blank=True)
