@@ -28,12 +28,25 @@ class NoSuchThing(Exception):
 
 
 def thing(kind: str, key: str) -> Thing:
-    """One query. Raises NoSuchThing, also for what is not published."""
+    """One query, two for a question: one that was merged stands for the other.
+
+    Raises NoSuchThing, also for what is not published.
+    """
     if kind not in FIND:
         raise NoSuchThing(kind)
+    if kind == Kind.QUESTION:
+        key = _surviving(key)
     for found in _found(kind, Q(**{FIND[kind]: key})):
         return found
     raise NoSuchThing(key)
+
+
+def _surviving(key: str) -> str:
+    merged = Question.objects.filter(status=Question.Status.MERGED)
+    into = merged.values_list("merged_into__public_id", flat=True)
+    while found := into.filter(public_id=key).first():
+        key = found
+    return key
 
 
 def things_of(follows: Iterable[Follow]) -> list[tuple[str, list[Thing]]]:

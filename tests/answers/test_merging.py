@@ -347,3 +347,13 @@ def test_what_is_typed_at_both_addresses_is_kept_at_both(as_, author, reader, ol
 
     bodies = Draft.objects.order_by("body").values_list("body", flat=True)
     assert list(bodies) == ["Ferries", "Herons"]
+
+
+def test_following_the_old_question_follows_the_other(as_, author, reader, old, new):
+    merged(old, new, author)
+
+    as_(reader).post(f"/follow/question/{old.public_id}/")
+
+    assert list(Follow.objects.filter(person=reader).values_list("target")) == [
+        (new.pk,)
+    ]

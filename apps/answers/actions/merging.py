@@ -83,18 +83,7 @@ def unmerge_question(
     there is nothing to undo, or the other question was itself merged since.
     """
     essay = lock_essay(question.essay_id)
-    merged = Question.objects.select_related("merged_into").get(pk=question.pk)
-    if merged.merged_into is None:
-        raise CannotMergeQuestion("Nothing was changed: this question stands alone.")
-    question, into = _held(merged, merged.merged_into)
-    if into.status == Question.Status.MERGED:
-        raise CannotMergeQuestion(
-            f"Nothing was changed: “{clip(into.headline, 100)}” was merged since. "
-            "Undo that first."
-        )
-    record_of = last_merge(question)
-    if record_of is None:
-        raise CannotMergeQuestion("Nothing was changed: the log does not know of it.")
+    question, into, record_of = _undoable(question)
     before = record_of.snapshot
     question.status, question.merged_into = Question.Status.LIVE, None
     question.save(update_fields=["status", "merged_into"])
@@ -120,15 +109,7 @@ def unmerge_question(
     )
     _refresh(question, into, moved)
     new_essay_version(essay)
-    people = [person for person, _ in before["followers"]]
-    tell_all(
-        people=[person for person in people if person != by.pk],
-        kind=Notice.Kind.QUESTION,
-        key=f"unmerged:{question.public_id}:{decision.pk}",
-        text=f"“{clip(question.headline, 120)}” is a question of its own again.",
-        url=question.get_absolute_url(),
-        at=at,
-    )
+    _tell_parted(decision, question, [person for person, _ in before["followers"]])
     return question
 
 
@@ -139,6 +120,26 @@ def last_merge(question: Question) -> Decision | None:
         subject_id=question.public_id,
         verb=Decision.Verb.MERGE,
     ).first()
+
+
+def _undoable(question: Question) -> tuple[Question, Question, Decision]:
+    """The merged question and the other one, held, and how the log tells of it.
+
+    Raises CannotMergeQuestion.
+    """
+    merged = Question.objects.select_related("merged_into").get(pk=question.pk)
+    if merged.merged_into is None:
+        raise CannotMergeQuestion("Nothing was changed: this question stands alone.")
+    question, into = _held(merged, merged.merged_into)
+    if into.status == Question.Status.MERGED:
+        raise CannotMergeQuestion(
+            f"Nothing was changed: “{clip(into.headline, 100)}” was merged since. "
+            "Undo that first."
+        )
+    record_of = last_merge(question)
+    if record_of is None:
+        raise CannotMergeQuestion("Nothing was changed: the log does not know of it.")
+    return question, into, record_of
 
 
 def _held(question: Question, into: Question) -> tuple[Question, Question]:
@@ -243,6 +244,17 @@ def _tell(
             url=into.get_absolute_url(),
             at=decision.decided_at,
         )
+
+
+def _tell_parted(decision: Decision, question: Question, followers: list[int]) -> None:
+    tell_all(
+        people=[person for person in followers if person != decision.actor_id],
+        kind=Notice.Kind.QUESTION,
+        key=f"unmerged:{question.public_id}:{decision.pk}",
+        text=f"“{clip(question.headline, 120)}” is a question of its own again.",
+        url=question.get_absolute_url(),
+        at=decision.decided_at,
+    )
 
 
 def _target(question: Question) -> Target:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -23,7 +24,7 @@ from apps.answers.permissions import needs_review
 from apps.answers.places import question_place, reply_place
 from apps.lib import markup
 from apps.lib.passages import Selector
-from apps.questions.models import Question
+from apps.questions.models import Essay, Question
 
 # Deeper replies are refused: nobody follows a thread past this.
 MAX_DEPTH = 20
@@ -95,16 +96,10 @@ def _post(
     passages: Sequence[Selector],
 ) -> Answer:
     quoting = Quoting(question.essay_id, body, passages)
-    essay, asked = question.essay, question
-    if parent is None:
-        question = lock_surviving(question.pk)
-    else:
-        rows = Answer.objects.select_related("root", "author")
-        question, parent = lock_with_question(parent, rows)
+    asked, (question, parent) = question, _held(question, parent)
     if not Answer.objects.filter(author=by, form_key=key).exists():
         _must_be_open(question, parent)
         must_not_flood(by=by, at=at)
-    is_held = needs_review(by)
     # The same form may be stored on another question this instant: then this gets it.
     answer, is_new = Answer.objects.get_or_create(
         author=by,
@@ -114,17 +109,10 @@ def _post(
             "parent": parent,
             "root": (parent.root or parent) if parent else None,
             "depth": parent.depth + 1 if parent else 0,
-            "status": Answer.Status.HELD if is_held else Answer.Status.VISIBLE,
-            # What waits for a moderator begins its first hours when it is shown.
-            "fresh_until": None if is_held else essay.fresh_until(at),
             "asked_as": _asked_as(asked, question, parent),
             "body": body,
             "body_html": html,
-            "renderer": markup.RENDERER_VERSION,
-            "credit": by.credit,
-            "credit_name": by.credit_name if by.credit == Credit.PSEUDONYM else "",
-            "created_at": at,
-            "changed_at": at,
+            **_new(asked.essay, by=by, at=at),
         },
     )
     if not is_new:
@@ -136,10 +124,41 @@ def _post(
     if parent is None:
         follow_answered(question, by=by, at=at)
     index_answer(answer)
-    drop_draft(by=by, place=reply_place(parent) if parent else question_place(asked))
-    if asked.pk != question.pk:
-        drop_sent(by=by, place=question_place(question), body=body)
+    _drop_drafts(answer, asked, by=by)
     return answer
+
+
+def _held(question: Question, parent: Answer | None) -> tuple[Question, Answer | None]:
+    """Both as they are now, and until the transaction ends."""
+    if parent is None:
+        return lock_surviving(question.pk), None
+    rows = Answer.objects.select_related("root", "author")
+    return lock_with_question(parent, rows)
+
+
+def _new(essay: Essay, *, by: User, at: datetime) -> dict[str, Any]:
+    """What a new answer is like for who writes it, and when."""
+    is_held = needs_review(by)
+    return {
+        "status": Answer.Status.HELD if is_held else Answer.Status.VISIBLE,
+        # What waits for a moderator begins its first hours when it is shown.
+        "fresh_until": None if is_held else essay.fresh_until(at),
+        "renderer": markup.RENDERER_VERSION,
+        "credit": by.credit,
+        "credit_name": by.credit_name if by.credit == Credit.PSEUDONYM else "",
+        "created_at": at,
+        "changed_at": at,
+    }
+
+
+def _drop_drafts(answer: Answer, asked: Question, *, by: User) -> None:
+    """Of the form that was sent; and, where it led elsewhere, what is left there."""
+    if answer.parent:
+        drop_draft(by=by, place=reply_place(answer.parent))
+        return
+    drop_draft(by=by, place=question_place(asked))
+    if answer.question_id != asked.pk:
+        drop_sent(by=by, place=question_place(answer.question), body=answer.body)
 
 
 def _asked_as(asked: Question, stands_under: Question, parent: Answer | None) -> str:
