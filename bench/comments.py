@@ -1,18 +1,23 @@
-"""What an import of comments takes of the processor and of memory: prints one line.
+"""What an import of comments takes of the processor and of memory: two lines.
 
-DATABASE_URL=sqlite:////tmp/bench.sqlite3 python bench/comments.py 5000
+    python -m bench.comments 5000               # a new SQLite database
+    python -m bench.comments 5000 --postgres    # the one that BENCH_DATABASE_URL names
+
+The essay is the starter's, with its answers; the comments are shuffled from its words,
+from words of any conversation and from made-up ones, and each tenth quotes a sentence.
 """
 
-import os
-import sys
-import tempfile
+import argparse
+import random
 import time
+from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aiq_site.settings")
+from bench import environment
 
+SLUG = "thinking-machines"
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
 <item><title>Benchmark</title><link>https://bench.example/post/</link>
@@ -25,54 +30,103 @@ COMMENT = """<wp:comment><wp:comment_id>{number}</wp:comment_id>
 <wp:comment_approved>1</wp:comment_approved>
 <wp:comment_parent>{parent}</wp:comment_parent></wp:comment>
 """
-SENTENCE = (
-    "The {number}th point is <em>not</em> the moon &amp; not the sun, it is this. "
-)
+LENGTH = 600
 
 
-def write(path: Path, comments: int) -> None:
-    with path.open("w") as file:
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.comments")
+    parser.add_argument("comments", type=int)
+    parser.add_argument("--postgres", action="store_true")
+    options = parser.parse_args()
+    with TemporaryDirectory(prefix="aiq-bench-") as folder:
+        url = f"sqlite:///{folder}/aiq.sqlite3"
+        if options.postgres:
+            from bench import database
+
+            url = environment.DATABASE_URL
+            database.recreate(url)
+        environment.prepare(url, folder)
+        _measure(options.comments, Path(folder, "export.xml"))
+
+
+def _measure(comments: int, path: Path) -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from apps.questions.essay_text import essay_text
+    from apps.questions.models import Essay
+
+    call_command("migrate", verbosity=0)
+    call_command("load_starter", verbosity=0)
+    essay = Essay.objects.get(slug=SLUG)
+    _write(path, comments, essay_text(essay).text)
+    print(f"{comments:,} comments, {path.stat().st_size / 1e6:.1f} MB")
+    for name, step in (("import", _bring), ("suggestions", _suggest)):
+        before, began = _peak(), time.process_time()
+        step(essay, path)
+        print(
+            f"{name:>12}: {time.process_time() - began:.1f} s of one core, "
+            f"{before:.0f} MB before, {_peak():.0f} MB at most",
+            flush=True,
+        )
+
+
+def _bring(essay: "Essay", path: Path) -> None:  # noqa: F821
+    """The first half of `manage.py import_comments`."""
+    from django.utils import timezone
+
+    from apps.comments.actions import bring_comments
+    from apps.comments.importing.reading import read
+    from apps.comments.records import record_of
+
+    with path.open("rb") as file:
+        export = read(file, "auto")
+        bring_comments(
+            essay=essay,
+            source=export.format,
+            records=map(record_of, export.comments(None)),
+            by=essay.author,
+            at=timezone.now(),
+        )
+
+
+def _suggest(essay: "Essay", _: Path) -> None:  # noqa: F821
+    """The second half."""
+    from apps.comments.actions import suggest
+
+    suggest(essay=essay)
+
+
+def _write(path: Path, comments: int, essay: str) -> None:
+    draw = random.Random(7)
+    sentences = [line for line in essay.split("\n") if 40 < len(line) < 300]
+    words = essay.split()
+    with path.open("w", encoding="utf-8") as file:
         file.write(HEAD)
         for number in range(1, comments + 1):
-            body = SENTENCE.format(number=number) * 8
-            parent = number // 2 if number % 3 == 0 else 0
-            person = number % 997
+            quoted = draw.choice(sentences) if number % 10 == 0 else ""
+            body = " ".join(_said(draw, words, LENGTH - len(quoted)))
+            first, rest = escape(body).split(" ", 1)
+            quote = f"<blockquote>{escape(quoted)}</blockquote>" if quoted else ""
             file.write(
-                COMMENT.format(number=number, person=person, body=body, parent=parent)
+                COMMENT.format(
+                    number=number,
+                    person=number % 997,
+                    body=f"{quote}<p><em>{first}</em> {rest}</p>",
+                    parent=number // 2 if number % 3 == 0 else 0,
+                )
             )
         file.write("</item></channel></rss>")
 
 
-def main(comments: int) -> None:
-    import django
-    from django.core.management import call_command
-    from django.utils import timezone
-
-    django.setup()
-    from apps.accounts.models import User
-    from apps.questions.models import Essay
-
-    call_command("migrate", verbosity=0)
-    person = User.objects.create_user(
-        f"bench{time.time_ns()}", f"{time.time_ns()}@b.example"
-    )
-    essay = Essay.objects.create(
-        slug=f"bench-{time.time_ns()}",
-        title="Benchmark",
-        author=person,
-        created_at=timezone.now(),
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "export.xml")
-        write(path, comments)
-        size = path.stat().st_size
-        before, began = _peak(), time.process_time()
-        call_command("import_comments", path, essay=essay.slug)
-        took = time.process_time() - began
-    print(
-        f"{comments:,} comments, {size / 1e6:.1f} MB: {took:.1f} s of one core, "
-        f"{before:.0f} MB before, {_peak():.0f} MB at most"
-    )
+def _said(draw: random.Random, words: Sequence[str], length: int) -> Iterator[str]:
+    """Four words of five are the essay's; of the rest most were never seen before."""
+    while length > 0:
+        made_up = "".join(draw.choices("aeiounrtslkmdp", k=draw.randint(4, 9)))
+        word = made_up if draw.random() < 0.2 else draw.choice(words)
+        length -= len(word) + 1
+        yield word
 
 
 def _peak() -> float:
@@ -84,4 +138,4 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main()

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from apps.comments.assigning import Asked, Assigner, Node, Suggestion
+from apps.comments.assigning import Asked, Assigner, Node, Suggestion, spelling
 from apps.comments.assigning.marks import quotations
 from apps.questions.importing import parse, read_source
 from tests.comments.labelled import (
@@ -173,6 +173,16 @@ def test_thousands_of_comments_take_seconds() -> None:
 
     # A fifth of 5,000 comments; measured 0.64 s, with reading and indexing the essay.
     assert time.process_time() - before < 12
+
+
+def test_words_without_end_are_not_all_kept(monkeypatch) -> None:
+    monkeypatch.setattr(spelling, "MOST_KEPT", 3)
+    known = spelling.Spelling(["Doubling the cooks"])
+
+    found = [known.terms(word) for word in ["cook", *"abcdefgh", "cook"]]
+
+    assert found[0] == found[-1] == (("cook", 1.0),)
+    assert len(known._read) <= 3
 
 
 @pytest.mark.parametrize("piece", ['"a b c ', "> a\n", "“", "1 " * 3, "the oven "])

@@ -1,5 +1,7 @@
 """Hundreds of comments, by keys and by confidence: what an editor sees and does."""
 
+import re
+
 import pytest
 
 from apps.answers.models import Answer
@@ -94,6 +96,21 @@ def test_the_page_shows_one_comment_with_its_suggestions(
     assert 'data-key="1 a Enter"' in page
     for key in "nprsku":
         assert key == "u" or f"<kbd>{key}</kbd>" in page
+
+
+@pytest.mark.parametrize(
+    ("hint", "keys"),
+    [("", "1 a Enter"), ("nothing", "n Enter"), ("proposal", "p Enter")],
+)
+def test_what_it_looks_like_is_the_button_that_enter_presses(
+    hint, keys, essay, comment, author, as_
+) -> None:
+    ImportedComment.objects.update(hint=hint)
+
+    page = as_(author).get(desk(essay)).content.decode()
+
+    assert re.findall(r'data-key="([^"]*Enter)"', page) == [keys]
+    assert page.count('class="button"') + page.count('class="button "') == 1
 
 
 def test_accepting_makes_it_an_answer_and_goes_on(as_, author, essay, comment) -> None:

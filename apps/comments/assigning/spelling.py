@@ -224,6 +224,8 @@ WORTH_LITTLE, WORTH_MISSPELT, WORTH_HALF = 0.3, 0.7, 0.8
 SAME_START, WORTH_KIN = 6, 0.6
 # Shorter words have too many neighbours: "grid" is no slip for "grip".
 SHORTEST_MISSPELT = 6
+# Readers' words are looked up once, and without end there are new ones.
+MOST_KEPT = 20_000
 
 
 class Spelling:
@@ -249,6 +251,8 @@ class Spelling:
     def terms(self, word: str) -> tuple[tuple[str, float], ...]:
         """The essay's stems that `word` stands for, each with its worth, 0 to 1."""
         if word not in self._read:
+            if len(self._read) >= MOST_KEPT:
+                self._read.clear()
             self._read[word] = tuple(self._terms(word))
         return self._read[word]
 
