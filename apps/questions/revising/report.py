@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from apps.questions.revising.differences import Difference, HeadingDifference
 from apps.questions.revising.version import Version
@@ -21,6 +21,8 @@ class Entry(TypedDict):
     now: str
     was_in: str
     now_in: str
+    # The question that it hangs below now; missing in reports of older versions.
+    now_under: NotRequired[str]
 
 
 class SectionEntry(TypedDict):
@@ -51,11 +53,14 @@ def report(
     section_counts = Counter(kind for each in headed for kind in each.kinds)
     was = {heading.key: heading.title for heading in old.headings}
     now = {heading.key: heading.title for heading in new.headings}
+    above = {asking.key: asking.text for asking in new.questions}
     return Report(
         counts={kind: counts[kind] for kind in KINDS},
         section_counts={kind: section_counts[kind] for kind in SECTION_KINDS},
         questions=[
-            _entry(each, was, now, ids) for each in asked if each.kinds != ("kept",)
+            _entry(each, was, now, above, ids)
+            for each in asked
+            if each.kinds != ("kept",)
         ],
         sections=[
             SectionEntry(
@@ -73,6 +78,7 @@ def _entry(
     each: Difference,
     was: Mapping[str, str],
     now: Mapping[str, str],
+    above: Mapping[str, str],
     ids: Mapping[str, str],
 ) -> Entry:
     old, new = each.old, each.new
@@ -83,4 +89,5 @@ def _entry(
         now=new.text if new else "",
         was_in=was.get(old.section, "") if old else "",
         now_in=now.get(new.section, "") if new else "",
+        now_under=above.get(new.parent, "") if new else "",
     )

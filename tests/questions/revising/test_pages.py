@@ -360,3 +360,17 @@ def test_pages_of_versions_take_no_more_queries_for_more_of_them(
     growth("/e/bridges/revisions/", add, client)
     growth("/e/bridges/revise/", lambda: bring(essay, MIXED, by=author), editing)
     growth("/e/bridges/revisions/2/", lambda: None, client)
+
+
+def test_a_question_that_moved_names_what_it_hangs_below_now(
+    essay, editing, author
+) -> None:
+    toll, pier = (
+        "  - Would a toll at night be fairer?\n",
+        "- How old is the oldest pier?\n",
+    )
+    moved = FERRY.replace(toll, "").replace(pier, pier + toll)
+
+    page = editing.get(at(bring(essay, moved, by=author), "compare")).content.decode()
+
+    assert "moved within “Crossing”, under “How old is the oldest pier?”" in page
