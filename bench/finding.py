@@ -44,7 +44,7 @@ def _measure() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from apps.questions.similar import find_similar
+    from apps.questions.similar import readable_similar
     from apps.search.models import SearchDocument
 
     call_command("migrate", verbosity=0)
@@ -60,7 +60,7 @@ def _measure() -> None:
     asked = [_again(source.choice(texts), source) for _ in range(ROUNDS)]
     print(_ROW.format("", "median ms", "p95 ms", "p95, one row = 1"))
     _print("One row by its key", reference, reference)
-    similar = _times(lambda number: find_similar(essay, asked[number]))
+    similar = _times(lambda number: readable_similar(essay, asked[number], None))
     _print("Similar questions", similar, reference)
     for name, typed in (
         ("A rare word", "quernstone"),
