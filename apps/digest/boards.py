@@ -37,6 +37,7 @@ class TrayGroup:
 class DraftItem:
     item: Item
     quote_html: str
+    said_html: str
     lead_in_html: str
     reply_html: str
     # Sentences: why it may not be quoted any more, why its excerpt cannot be shown.
@@ -196,10 +197,12 @@ def _draft_items(
 
 def _draft_item(item: Item, others: list[Beside], *, asks_anew: bool) -> DraftItem:
     gone = gone_because(item)
-    quote, trouble = ("", "") if gone else quoted_or_trouble(item)
+    is_cut = item.is_quote and not gone
+    quote, trouble = quoted_or_trouble(item) if is_cut else ("", "")
     return DraftItem(
         item=item,
         quote_html=quote_html(quote),
+        said_html=markup.render(item.said) if item.said else "",
         lead_in_html=markup.render(item.lead_in) if item.lead_in else "",
         reply_html=markup.render(item.reply) if item.reply else "",
         gone=gone,

@@ -100,12 +100,15 @@ def _facts(digest: Digest, document: Document) -> Facts:
         broken={
             item.public_id: trouble
             for item in items
-            if item.is_quotable and (trouble := quoted_or_trouble(item)[1])
+            if item.is_quotable
+            and item.is_quote
+            and (trouble := quoted_or_trouble(item)[1])
         },
         own_brackets={
             item.public_id: found
             for item in items
             if item.is_quotable
+            and item.is_quote
             and not quoted_or_trouble(item)[1]
             and (found := own_brackets(item))
         },

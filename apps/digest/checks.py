@@ -1,5 +1,6 @@
 """What is still wrong with a post before it goes out, in sentences for its editor."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ SHORTEST_POST, LONGEST_POST = 800, 6_000
 # Where something is said of the corrections: they have a page of their own.
 CORRECTIONS = "corrections"
 UNANSWERED = "You reply to nothing in this group; say so at each, or write a reply."
+
+QUOTED = re.compile(r"[“”„«»]|(?<!\w)\"\w")
 
 Mend = Literal["words", "cut", "board"]
 
@@ -88,7 +91,7 @@ def _of_length(document: Document) -> Iterator[Problem]:
     texts = [document.intro, document.changed_mind, document.outro]
     texts += [group.lead_in for group in document.groups]
     for item in document.items():
-        texts += [item.lead_in, item.quote, item.reply]
+        texts += [item.lead_in, item.quote, item.said, item.reply]
     total = sum(words(text) for text in texts)
     if total < SHORTEST_POST:
         message = f"The post has {total:,} words; {SHORTEST_POST} or more is usual."
@@ -176,6 +179,9 @@ def _of_item(item: DocItem) -> Iterator[Problem]:
         yield Problem(item.key, "The quote needs a verb, such as “writes”.", True)
     if not _is_absolute(item.url):
         yield Problem(item.key, "The quote needs a link to its answer.", blocking=True)
+    if item.kind != "quote":
+        yield from _of_retold(item)
+        return
     length = words(item.quote)
     if not length:
         yield Problem(item.key, "The quote is empty.", True, "cut")
@@ -185,6 +191,21 @@ def _of_item(item: DocItem) -> Iterator[Problem]:
     elif length > LONGEST_QUOTE:
         message = f"The quote is long: {length:,} words; consider a cut."
         yield Problem(item.key, message, False, "cut")
+
+
+def _of_retold(item: DocItem) -> Iterator[Problem]:
+    what = "A paraphrase" if item.kind == "paraphrase" else "A line with a link"
+    if not words(item.said):
+        yield Problem(item.key, f"{what} needs your words for it.", blocking=True)
+    if re.search(r"^ {0,3}>", item.said, re.MULTILINE):
+        message = f"{what} is in your words: quote in a quotation."
+        yield Problem(item.key, message, blocking=True)
+    elif QUOTED.search(item.said):
+        message = f"{what} has quotation marks: are these the reader’s words?"
+        yield Problem(item.key, message, blocking=False)
+    if item.kind == "pointer" and len(item.said.strip().splitlines()) > 1:
+        message = "A line with a link is one line; more is a paraphrase."
+        yield Problem(item.key, message, blocking=True)
 
 
 def _of_correction(one: DocCorrection) -> Iterator[Problem]:

@@ -11,13 +11,16 @@ from typing import Any, Literal, TypeVar
 
 from apps.digest.naming import A_READER, Rewording
 
-FORMAT = 1
+FORMAT = 2
+# Format 1 knew quotations alone.
+READABLE = {1, FORMAT}
 CHANGED_MIND = "What I changed my mind about"
 UNNAMED = "those who did not want to be named"
 
 Named = tuple[str, str]  # a name and a permalink
 Edit = tuple[str, str]  # an ISO date and what was changed
 State = Literal["", "withdrawn"]
+Kind = Literal["quote", "paraphrase", "pointer"]
 Piece = TypeVar("Piece")
 
 
@@ -36,6 +39,9 @@ class DocItem:
     the answers in `also` that made the same point, in their order; in documents from
     before these were kept there are none. `question` is what it answers, "" in
     documents stored before that was noted: see `asks_anew`.
+
+    Of a `kind` other than "quote" there is no `quote`: `said` are the author's own words
+    about what somebody said, Markdown, and never shown as that person's.
     """
 
     key: str
@@ -53,6 +59,8 @@ class DocItem:
     also_revisions: tuple[int, ...] = ()
     question: str = ""
     question_url: str = ""
+    kind: Kind = "quote"
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ class Document:
     def from_dict(cls, value: Mapping[str, Any]) -> "Document":
         """The reverse of `to_dict`, also after JSON; raises DocumentBroken."""
         try:
-            if value["format"] != FORMAT:
+            if value["format"] not in READABLE:
                 raise DocumentBroken(f"Unknown document format {value['format']!r}.")
             fields = {name: value[name] for name in value if name != "format"}
             fields["groups"] = _each(_group, value["groups"])
@@ -255,6 +263,7 @@ def _stand(item: DocItem, standing: Mapping[str, Standing]) -> DocItem:
         return replace(
             item,
             quote="",
+            said="",
             passages=(),
             state="withdrawn",
             name=A_READER,
@@ -362,14 +371,19 @@ def texts(document: Document) -> list[str]:
     for group in document.groups:
         found += [group.heading, group.question, group.lead_in]
         for item in group.items:
-            found += [item.verb, item.lead_in, item.quote, item.reply, *item.passages]
+            found += [item.verb, item.lead_in, item.quote, item.said, item.reply]
+            found += item.passages
     return [*found, *(one.what for one in document.corrections)]
 
 
 def _reworded_group(group: DocGroup, say: Callable[[str], str]) -> DocGroup:
     items = tuple(
         replace(
-            item, verb=say(item.verb), lead_in=say(item.lead_in), reply=say(item.reply)
+            item,
+            verb=say(item.verb),
+            lead_in=say(item.lead_in),
+            said=say(item.said),
+            reply=say(item.reply),
         )
         for item in group.items
     )

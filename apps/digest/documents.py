@@ -17,6 +17,7 @@ from apps.digest.document import (
     DocGroup,
     DocItem,
     Document,
+    Kind,
     Standing,
     answer_of,
     overlay,
@@ -47,7 +48,8 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
     quotes = {
         item.pk: quote
         for item in items
-        if item.is_quotable and (quote := quoted_or_trouble(item)[0])
+        if item.is_quotable
+        and ((quote := quoted_or_trouble(item)[0]) or not item.is_quote)
     }
     quotable = [item for item in items if item.pk in quotes]
     also = beside(quotable)
@@ -116,11 +118,14 @@ def draft_for_readers(digest: Digest, *, at: datetime) -> Document:
 
 
 def item_for_readers(item: Item, quote: str) -> DocItem:
-    """One quotation with `quote` for its words, as readers would see it. Three queries.
+    """One item as readers would see it: a quotation where there is a `quote`. Three
+    queries.
 
     The item must carry its answer with author and question, and its revision.
     """
     alone = _item(item, quote, beside([item])[item.pk])
+    if quote:
+        alone = replace(alone, kind="quote", quote=quote, said="")
     question_url = _absolute(item.answer.question)
     group = DocGroup("", "", "", question_url, items=(alone,))
     document = Document("", "", "", "", "", "", "", "", 0, "", groups=(group,))
@@ -236,7 +241,7 @@ def _as_written(document: Document) -> Document:
     def checked(item: DocItem) -> DocItem:
         source = written.get((item.answer, item.revision))
         # Documents from before versions were noted, or of another site, have none.
-        if source is None or item.state or stands_in(source, item.quote):
+        if source is None or item.state or item.said or stands_in(source, item.quote):
             return item
         return replace(item, state="withdrawn")
 
@@ -281,6 +286,13 @@ def _group(
     )
 
 
+_KINDS: dict[str, Kind] = {
+    "quote": "quote",
+    "paraphrase": "paraphrase",
+    "pointer": "pointer",
+}
+
+
 def _item(item: Item, quote: str, also: list[Beside]) -> DocItem:
     others = [one for one in also if not one.is_edited]
     return DocItem(
@@ -290,8 +302,12 @@ def _item(item: Item, quote: str, also: list[Beside]) -> DocItem:
         name=item.answer.credited_as or A_READER,
         verb=item.verb,
         url=_absolute(item.answer),
-        quote=quote,
-        passages=tuple(words["exact"] for words in item.revision.passages),
+        kind=_KINDS[item.kind],
+        quote=quote if item.is_quote else "",
+        said="" if item.is_quote else item.said,
+        passages=tuple(words["exact"] for words in item.revision.passages)
+        if item.is_quote
+        else (),
         lead_in=item.lead_in,
         reply=item.reply,
         also=tuple(

@@ -136,8 +136,8 @@ def _told(document: Document) -> list[tuple[str, str]]:
     return [(one.answer, one.what) for one in document.corrections]
 
 
-def _said(item: DocItem) -> tuple[str, str, str]:
-    return item.lead_in, item.reply, item.verb
+def _said(item: DocItem) -> tuple[str, ...]:
+    return item.lead_in, item.reply, item.verb, item.kind, item.said
 
 
 def _count(number: int, what: str) -> str:

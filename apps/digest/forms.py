@@ -94,11 +94,28 @@ class GroupForm(WordsForm):
 
 
 class ItemForm(WordsForm):
-    of = ("verb", "lead_in", "reply")
+    of = ("kind", "verb", "lead_in", "said", "reply")
 
+    kind = forms.ChoiceField(
+        label="As",
+        required=False,
+        choices=Item.Kind.choices,
+        help_text="Words of yours are never shown as the reader’s: a paraphrase says "
+        "“in my words”, and neither has quotation marks.",
+    )
     verb = WordsField(max_length=40, widget=forms.TextInput(attrs={"list": "verbs"}))
     lead_in = _words("Before the quotation", rows=2)
+    said = _words(
+        "Your words for it",
+        rows=2,
+        help_text="For a paraphrase, and for one line with a link: it goes on after "
+        "name and verb. A quotation needs none.",
+    )
     reply = _words("Your reply", rows=3)
+
+    def clean_kind(self) -> str:
+        """A page from before there were kinds says none, and means a quotation."""
+        return str(self.cleaned_data["kind"] or Item.Kind.QUOTE)
 
 
 class TrimForm(forms.Form):

@@ -31,7 +31,8 @@ def _words(document: Published) -> list[str]:
     texts = [document.intro, document.changed_mind]
     for group in document.groups:
         texts += [group.heading, group.lead_in]
-        texts += [text for item in group.items for text in (item.lead_in, item.reply)]
+        for item in group.items:
+            texts += [item.lead_in, item.said, item.reply]
     texts += [one.what for one in document.corrections]
     texts.append(document.outro)
     return [document.subtitle, *(markup.plain(text) for text in texts if text)]

@@ -26,6 +26,7 @@ class ShownItem:
 
     item: DocItem
     quote: SafeString
+    said: SafeString
     lead_in: SafeString
     reply: SafeString
     asks_anew: bool = False
@@ -74,7 +75,7 @@ def _texts(document: Document) -> list[str]:
     texts = [document.intro, document.changed_mind, document.outro]
     texts += [group.lead_in for group in document.groups]
     for item in document.items():
-        texts += [item.lead_in, item.quote, item.reply]
+        texts += [item.lead_in, item.quote, item.said, item.reply]
     return texts
 
 
@@ -83,6 +84,7 @@ def shown_item(item: DocItem, *, asks_anew: bool = False) -> ShownItem:
         item=item,
         asks_anew=asks_anew,
         quote=quote_html(item.quote),
+        said=_html(item.said),
         lead_in=_html(item.lead_in),
         reply=_html(item.reply),
     )

@@ -116,7 +116,7 @@ def _own_texts(document: Document) -> Iterator[tuple[str, str]]:
     for group in document.groups:
         yield group.anchor, f"{group.heading}\n{group.lead_in}"
         for item in group.items:
-            yield item.key, f"{item.verb}\n{item.lead_in}\n{item.reply}"
+            yield item.key, f"{item.verb}\n{item.lead_in}\n{item.said}\n{item.reply}"
     for one in document.corrections:
         yield CORRECTIONS, one.what
 
@@ -149,7 +149,7 @@ def _order(document: Document, facts: Facts) -> Iterator[Problem]:
 def _cut(item: DocItem, facts: Facts) -> Iterator[Problem]:
     whole = facts.lengths.get(item.key, 0)
     kept = len(item.quote.split())
-    if whole > LONG_ANSWER and kept < whole * LEAST_SHARE:
+    if item.kind == "quote" and whole > LONG_ANSWER and kept < whole * LEAST_SHARE:
         message = (
             f"{kept} of {whole} words are kept: read them beside the whole, "
             "does it still say the same?"

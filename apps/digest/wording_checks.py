@@ -28,7 +28,8 @@ def wording_problems(document: Document) -> list[Problem]:
     for group in document.groups:
         found += _own(group.anchor, group.lead_in)
         for item in group.items:
-            found += [*_own(item.key, item.lead_in), *_own(item.key, item.reply)]
+            for own in (item.lead_in, item.said, item.reply):
+                found += _own(item.key, own)
             found += _any(item.key, item.quote, "The quotation")
             found += _personal(item.key, item.quote)
     return found

@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
@@ -151,26 +151,34 @@ def of_json(document: Document) -> list[Told]:
     return [
         told
         for group in json.loads(export(document, "json").text)["groups"]
-        for told in _of_json_group(group["items"])
+        for told in _of_json_group(group["items"], group["question_url"])
     ]
 
 
-def _of_json_group(items: list[dict[str, str]]) -> Iterator[Told]:
-    following = [*items[1:], {"lead_in": "", "question_url": ""}]
-    for item, after in zip(items, following, strict=True):
-        is_new = after["question_url"] not in {"", item["question_url"]}
-        on = f"On {after['question']}" if is_new else ""
-        passages = "".join(f"<p>{escape(one)}</p>" for one in item["passages"])
-        quoted = _Plain(f"{passages}{markup.render(item['quote'])}")
-        said_first = _Plain(markup.render(item["reply"]))
-        said = _Plain(markup.render(after["lead_in"]))
-        yield Told(
-            credit=" ".join(f"{item['name']} {item['verb']}".split()),
-            url=item["url"],
-            quote=words(quoted.text),
-            after=words(f"{said_first.text} {on} {said.text}"),
-            links=quoted.links,
-        )
+def _of_json_group(items: list[dict[str, str]], before: str) -> list[Told]:
+    """As docs/formats/digest.md says that each kind reads."""
+    told: list[Told] = []
+    for item in items:
+        credit = " ".join(f"{item['name']} {item['verb']}".split())
+        asks = item["question"] if item["question_url"] not in {"", before} else ""
+        before = item["question_url"] or before
+        if told:
+            asked = words(f"On {asks}") if asks else []
+            told[-1].after.extend([*asked, *_said(item["lead_in"])])
+        if item["kind"] == "quote":
+            passages = "".join(f"<p>{escape(one)}</p>" for one in item["passages"])
+            quoted = _Plain(f"{passages}{markup.render(item['quote'])}")
+            told.append(Told(credit, item["url"], words(quoted.text), [], quoted.links))
+        elif told:
+            mark = ", in my words:" if item["kind"] == "paraphrase" else ""
+            told[-1].after.extend([*words(credit + mark), *_said(item["said"])])
+        if told:
+            told[-1].after.extend(_said(item["reply"]))
+    return told
+
+
+def _said(markdown: str) -> list[str]:
+    return words(_Plain(markup.render(markdown)).text)
 
 
 class _Plain(HTMLParser):
@@ -228,6 +236,7 @@ READ_OUT = re.compile(
     r"^(?P<credit>\S.*)\n\n(?P<quote>(?:(?: {4}.*)?\n)+?) {4}<(?P<url>[^<>]+)>$",
     re.MULTILINE,
 )
+SAY = re.compile(r"  \(say: [^()]*\)(?=  \(\d+ s\)$)", re.MULTILINE)
 HINT = re.compile(r" \((?:say: [^()]*|ask how the name is said|; )+\)$")
 LENGTH = re.compile(r"  \(\d+ s\)$", re.MULTILINE)
 NEXT_PART = re.compile(r"^(?:\(Talk: |\[[\d:]+\] )", re.MULTILINE)
@@ -239,7 +248,7 @@ def of_rundown(document: Document) -> list[Told]:
     ends = [one.start() for one in found[1:]] + [len(text)]
     told = []
     for one, end in zip(found, ends, strict=True):
-        after = NEXT_PART.split(text[one.end() : end])[0]
+        after = SAY.sub("", NEXT_PART.split(text[one.end() : end])[0])
         told.append(
             Told(
                 credit=HINT.sub("", one["credit"]).removesuffix(":"),

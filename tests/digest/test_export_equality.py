@@ -1,13 +1,18 @@
 """Every way to take a digest away tells the same: whatever readers and authors typed."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.digest.document import DocItem, Document
+from apps.digest.document import DocItem, Document, overlay
+from apps.digest.exports import export
+from apps.digest.presentation import shown
 from tests.digest.documents import SITE, document, group, item
 from tests.digest.telling import READERS, Told, of_show_notes
 from tests.digest.test_exports import BREAKOUTS
@@ -70,9 +75,29 @@ quotations = st.builds(
     passages=st.lists(st.just("It is <b>*so*</b>, or not."), max_size=1).map(tuple),
     question=st.sampled_from(["", "Is *it* so?", "Why [not] <b>now</b>?"]),
 )
-posts = st.lists(
-    st.lists(quotations, min_size=1, max_size=3), min_size=1, max_size=2
-).map(
+# A block quote that stands at once below a name cannot be told from a quotation.
+UNQUOTED = [text for text in OWN if not text.startswith((">", "```", "|", "#"))]
+retold = st.builds(
+    lambda key, name, said, is_pointer: item(
+        f"k{key}",
+        name=name,
+        kind="pointer" if is_pointer else "paraphrase",
+        verb="also argues",
+        quote="",
+        said=said,
+        reply="Quite.",
+    ),
+    key=st.integers(0, 10**9),
+    name=st.sampled_from(NAMES),
+    said=st.sampled_from(UNQUOTED),
+    is_pointer=st.booleans(),
+)
+groups = st.builds(
+    lambda first, rest: [first, *rest],
+    quotations,
+    st.lists(quotations | retold, max_size=2),
+)
+posts = st.lists(groups, min_size=1, max_size=2).map(
     lambda groups: document(
         *(
             group(
@@ -93,10 +118,12 @@ def without_links(told: list[Told]) -> list[Told]:
 
 def assert_told_alike(post: Document) -> None:
     expected = READERS["page"](post)
-    credits = [f"{one.name} {one.verb}" for one in post.items()]
+    credits = [(f"{one.name} {one.verb}", one.url) for one in post.items()]
 
     assert [(one.credit, one.url) for one in expected] == [
-        (credit, one.url) for credit, one in zip(credits, post.items(), strict=True)
+        (f"{one.name} {one.verb}", one.url)
+        for one in post.items()
+        if one.kind == "quote"
     ]
     for name, read in READERS.items():
         told = read(post)
@@ -104,7 +131,7 @@ def assert_told_alike(post: Document) -> None:
         if name != "rundown":
             links = [one.links for one in told]
             assert links == [one.links for one in expected], name
-    assert of_show_notes(post) == [(one.credit, one.url) for one in expected]
+    assert of_show_notes(post) == credits
 
 
 @settings(max_examples=30, deadline=None)
@@ -144,17 +171,12 @@ SECOND = item("two", name="Bo", quote="Four five.")
         (replace(FIRST, reply="I do not see."), SECOND),
         (FIRST, replace(SECOND, lead_in="And then:")),
         (FIRST, replace(SECOND, question="Is it?", question_url=f"{SITE}/q/it/")),
+        (FIRST, replace(SECOND, kind="paraphrase", quote="", said="Four five.")),
+        (FIRST, replace(SECOND, kind="pointer", quote="", said="Four five.")),
     ],
     ids=[
-        "fewer",
-        "order",
-        "word",
-        "name",
-        "verb",
-        "address",
-        "reply",
-        "lead-in",
-        "question",
+        *("fewer", "order", "word", "name", "verb", "address", "reply", "lead-in"),
+        *("question", "paraphrase", "pointer"),
     ],
 )
 def test_a_difference_would_be_noticed(name: str, changed: tuple[DocItem, ...]) -> None:
@@ -169,3 +191,41 @@ def test_another_link_would_be_noticed(name: str) -> None:
     other = replace(FIRST, quote="One [two](https://example.org/3) three.")
 
     assert read(document(group(other))) != read(document(group(FIRST)))
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("text", UNQUOTED)
+def test_words_of_the_authors_own_are_told_alike_and_quoted_nowhere(
+    name: str, text: str
+) -> None:
+    own = replace(SECOND, kind="paraphrase", quote="", said=f"that {text}")
+    line = replace(own, key="i-three", kind="pointer", said="that it is so.")
+    post = document(group(FIRST, own, line))
+
+    (told,) = READERS[name](post)
+
+    assert told.after == READERS["page"](post)[0].after
+    assert " ".join(told.after).endswith("Bo writes that it is so")
+    assert "in my words" in " ".join(told.after)
+
+
+@pytest.mark.parametrize("name", ["page", "html", "markdown", "text", "epub", "ghost"])
+def test_nothing_but_a_withdrawn_line_is_left_of_what_was_retold(name: str) -> None:
+    gone = overlay(
+        document(group(replace(SECOND, kind="paraphrase", quote="", said="Owls."))), {}
+    )
+
+    said = (
+        render_to_string("digest/_document.html", {"shown": shown(gone)})
+        if name == "page"
+        else unpacked(export(gone, name).content)
+    )
+
+    assert "Owls" not in said
+    assert "withdrawn" in said
+
+
+def unpacked(content: bytes) -> str:
+    if content[:2] != b"PK":
+        return content.decode()
+    return zipfile.ZipFile(io.BytesIO(content)).read("book/post.xhtml").decode()

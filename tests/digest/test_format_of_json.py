@@ -17,6 +17,8 @@ FULL = document(
     group(
         item(also=(("Bo", f"{SITE}/a/bo/"),), also_revisions=(2,)),
         item("two", state="withdrawn"),
+        item("three", kind="paraphrase", quote="", said="That it *rains*."),
+        item("four", kind="pointer", quote="", said="that it rains."),
     ),
     edits=(("2026-03-11", "The introduction was reworded."),),
     author="Ines",
@@ -59,7 +61,7 @@ def test_every_field_is_documented_and_of_its_type(
 
 @pytest.mark.parametrize(
     "damage",
-    [{"format": 2}, {"title": 1}, {"extra": ""}, {"groups": [{}]}, {"edits": [1]}],
+    [{"format": 1}, {"title": 1}, {"extra": ""}, {"groups": [{}]}, {"edits": [1]}],
 )
 def test_the_schema_refuses(schema: dict[str, Any], damage: dict[str, Any]) -> None:
     assert faults({**document().to_dict(), **damage}, schema)

@@ -18,7 +18,9 @@ from apps.digest.excerpts import (
     assemble,
     check,
     from_json,
+    from_ticks,
     is_faithful,
+    sentences,
     to_json,
     verify,
 )
@@ -114,7 +116,30 @@ def likely(draw: st.DrawFn) -> tuple[str, Excerpt]:
     return source, tuple(segments)
 
 
-WISHES = likely() | wild()
+SENTENCES = (
+    "One two. ",
+    "Is 3.5 so? ",
+    "*Em. Ph* it! ",
+    "漢字。",
+    "\n\n",
+    "See `c. d`. ",
+)
+
+
+@st.composite
+def plain(draw: st.DrawFn) -> tuple[str, Excerpt]:
+    """Whole sentences of plain text, with insertions: what editors do, never refused."""
+    source = "".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8)))
+    units = range(len(sentences(source)))
+    kept = draw(st.sets(st.sampled_from(units), min_size=1)) if units else set()
+    segments: list[Keep | Insert] = []
+    for keep in from_ticks(source, kept):
+        before = draw(st.lists(PLAIN, max_size=1))
+        segments += [*(Insert(text) for text in before), keep]
+    return source, tuple(segments)
+
+
+WISHES = plain() | likely() | wild()
 
 
 class Page(HTMLParser):
@@ -214,6 +239,21 @@ def test_every_cut_and_insertion_is_seen_in_brackets_and_links_nowhere(
             assert f"[{part.text}]" in page.text
             assert not any(f"[{part.text}]" in text for text in page.linked)
     assert is_faithful(source, quote, excerpt)
+
+
+@given(plain())
+def test_a_choice_of_sentences_is_quoted_with_a_mark_for_every_gap(
+    wish: tuple[str, Excerpt],
+) -> None:
+    source, excerpt = wish
+    quote = accepted(source, excerpt)
+
+    kept = [part for part in excerpt if isinstance(part, Keep)]
+    edges = [0, *(end for part in kept for end in (part.start, part.end)), len(source)]
+    gaps = [source[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+    assert bool(quote) == bool(kept)
+    assert quote.count("[…]") == sum(bool(gap.strip()) for gap in gaps) * bool(kept)
 
 
 STORED = st.recursive(

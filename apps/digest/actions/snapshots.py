@@ -11,6 +11,8 @@ _DIGEST = ("title", "subtitle", "intro", "changed_mind", "outro", "parameters")
 _PERIOD = ("period_from", "period_to")
 _GROUP = ("kind", "heading", "lead_in")
 _ITEM = (
+    "kind",
+    "said",
     "excerpt",
     "settled_revision",
     "verb",

@@ -22,7 +22,9 @@ _LABELS = {
     "changed_mind": "what you changed your mind about",
     "outro": "closing words",
     "heading": "heading",
+    "kind": "kind",
     "verb": "verb",
+    "said": "words for it",
     "lead_in": "lead-in",
     "reply": "reply",
 }
@@ -60,7 +62,7 @@ def word_group(
 def word_item(
     *, item: Item, by: User, was: Words, now: Words, goes_on: bool = False
 ) -> None:
-    """Set an item's verb, lead-in and reply. Raises Conflict, and Gone."""
+    """Set an item's kind, verb, lead-in, words and reply. Raises Conflict, and Gone."""
     with changing(
         item.digest_id,
         by=by,

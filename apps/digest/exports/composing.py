@@ -29,6 +29,7 @@ from apps.lib import markup
 from apps.lib.text import clean
 
 CORRECTIONS = "Corrections"
+IN_MY_WORDS = "in my words"
 WITHDRAWN = "A quotation that stood here was withdrawn."
 
 
@@ -90,11 +91,37 @@ def _quotation(item: DocItem) -> Iterator[Block]:
     if item.state == "withdrawn":
         yield Paragraph((Run(WITHDRAWN, em=True),))
         return
-    name = Run(one_line(item.name), href=item.url)
-    yield Paragraph((name, Run(f" {one_line(item.verb)}:")))
-    yield Quote(quoted(item))
+    if item.kind == "quote":
+        name = Run(one_line(item.name), href=item.url)
+        yield Paragraph((name, Run(f" {one_line(item.verb)}:")))
+        yield Quote(quoted(item))
+    else:
+        yield from retold(item)
     if item.also:
         yield Paragraph((Run("Also said by "), *_named(item.also), Run(".")))
+
+
+def retold(item: DocItem) -> Iterator[Block]:
+    """The author's words about what somebody said: in no quote, and marked as theirs."""
+    first, *rest = reduce(markup.render(item.said), base=item.url) or (Paragraph(()),)
+    name, credit = Run(one_line(item.name), href=item.url), f" {credit_of(item)}"
+    if isinstance(first, Paragraph):
+        yield Paragraph((name, Run(f"{credit} "), *first.line))
+        yield from rest
+    else:
+        # A colon at the end of a line announces a quotation.
+        yield Paragraph((name, Run(f"{credit.removesuffix(':')}.")))
+        yield from (first, *rest)
+
+
+def credit_of(item: DocItem) -> str:
+    """What stands behind the name: the verb, and that a paraphrase is one."""
+    verb = one_line(item.verb)
+    return {
+        "quote": f"{verb}:",
+        "paraphrase": f"{verb}, {IN_MY_WORDS}:",
+        "pointer": verb,
+    }[item.kind]
 
 
 def _correction(one: DocCorrection) -> Line:

@@ -90,7 +90,8 @@ def _recorded(segment: Segment, start: float | None, took: float | None) -> str:
 
 def _said(reading: Reading) -> str:
     if not reading.credit:
-        return f"{reading.text}  ({reading.seconds} s)"
+        hint = f"  (say: {reading.say})" if reading.say else ""
+        return f"{reading.text}{hint}  ({reading.seconds} s)"
     hints = [f"say: {reading.say}" if reading.say else ""]
     hints.append("ask how the name is said" if needs_asking(reading.credit) else "")
     hint = "; ".join(one for one in hints if one)

@@ -17,7 +17,7 @@ from apps.digest.document import (
     thanks_line,
 )
 from apps.digest.exports.aloud import said_aloud
-from apps.digest.exports.composing import one_line, prose, quoted
+from apps.digest.exports.composing import one_line, prose, quoted, retold
 from apps.digest.exports.post import Quote
 from apps.digest.exports.text import spoken
 from apps.lib.text import words
@@ -235,7 +235,10 @@ def _group(group: DocGroup, document: Document, pace: int) -> Iterator[Reading]:
         if asks := one_line(item.question):
             yield from _readings(f"On: {asks}", pace=pace, item=item.key, asks=asks)
         yield from _readings(lead_in, pace=pace, item=item.key)
-        yield _quotation(item, pace)
+        if item.kind == "quote":
+            yield _quotation(item, pace)
+        else:
+            yield from _retold(item, pace)
         yield from _readings(reply, pace=pace, item=item.key)
 
 
@@ -251,6 +254,12 @@ def _quotation(item: DocItem, pace: int) -> Reading:
         url=item.url,
         item=item.key,
     )
+
+
+def _retold(item: DocItem, pace: int) -> Iterator[Reading]:
+    """No credit of its own: whoever listens must not take it for the reader's words."""
+    for one in _readings(spoken(retold(item)), pace=pace, item=item.key):
+        yield replace(one, say=said_aloud(one_line(item.name)))
 
 
 def _readings(

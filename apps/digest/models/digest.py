@@ -164,7 +164,13 @@ class Group(models.Model):
 
 
 class Item(models.Model):
-    """An excerpt of one stored revision, with what the author says about it."""
+    """An answer in the draft: an excerpt of one stored revision, or what the author
+    says in their own words that it says; and what the author says about it."""
+
+    class Kind(models.TextChoices):
+        QUOTE = "quote", "The reader’s words: a quotation"
+        PARAPHRASE = "paraphrase", "My words for it: a paraphrase"
+        POINTER = "pointer", "One line with a link"
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="items")
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="items")
@@ -172,6 +178,9 @@ class Item(models.Model):
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     public_id = models.CharField(max_length=12, unique=True, default=question_id)
     position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.QUOTE)
+    # What a paraphrase or a pointer says, in the author's words; nothing of a quotation.
+    said = models.TextField(blank=True)
     # [{"start": 0, "end": 120}, {"insert": "as of June"}]: see digest/excerpts.py.
     excerpt = models.JSONField()
     verb = models.CharField(max_length=40, default="writes")
@@ -190,11 +199,19 @@ class Item(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["digest", "answer"], name="an_answer_is_picked_once_per_digest"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["quote", "paraphrase", "pointer"]),
+                name="item_has_a_known_kind",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.verb}: {self.answer}"
+
+    @property
+    def is_quote(self) -> bool:
+        return self.kind == self.Kind.QUOTE
 
     @property
     def is_outdated(self) -> bool:

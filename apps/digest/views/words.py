@@ -157,12 +157,14 @@ def _words_page(
 def _around(item: Item) -> dict[str, Any]:
     """The quotation that the words are about, and all that is around it."""
     gone = gone_because(item)
-    quote, trouble = ("", "") if gone else quoted_or_trouble(item)
+    is_cut = item.is_quote and not gone
+    quote, trouble = quoted_or_trouble(item) if is_cut else ("", "")
+    is_shown = quote or not (item.is_quote or gone)
     return {
         "item": item,
         "gone": gone or trouble,
         "changes": changed_since(item),
-        "one": shown_item(item_for_readers(item, quote)) if quote else None,
+        "one": shown_item(item_for_readers(item, quote)) if is_shown else None,
         "is_preview": True,
         "context": None if gone else context_of(item.digest, item.answer),
         "keys": KEYS,
