@@ -11,12 +11,11 @@ from apps.digest import excerpts, marking
 from apps.digest.exports.rundown import FASTEST, MINUTES, MOST_MINUTES, PACE, SLOWEST
 from apps.digest.look import Look
 from apps.digest.models import Digest, Group, Item, Schedule
+from apps.digest.models.digest import LONGEST_WORDS
 from apps.digest.parameters import LIMITS, MOST, BadParameters, Parameters
 from apps.digest.quotations import Sight
 from apps.digest.scoring import SIGNALS
 from apps.lib.text import clean
-
-LONGEST_WORDS = 20_000
 
 
 class WordsField(forms.CharField):

@@ -13,7 +13,7 @@ from apps.accounts.models import Credit
 from apps.answers.models import Answer, Passage, Vote
 from apps.digest.first_hand import first_hand
 from apps.digest.kinds import kind_of
-from apps.digest.models import Candidate, Digest, Item, Passed, Star
+from apps.digest.models import Candidate, Compile, Digest, Item, Passed, Star
 from apps.digest.scoring import VOTE_DAYS
 from apps.digest.selection import Decided, Entry
 from apps.lib.plain_text import text_of
@@ -54,12 +54,17 @@ def eligible(digest: Digest) -> QuerySet[Answer]:
 
 def fresh(digest: Digest) -> QuerySet[Answer]:
     """Those of the eligible that the digest's own last compile has not seen either."""
-    passed = Passed.objects.filter(compile__digest=digest).values("answer_id")
+    passed = Passed.objects.filter(compile__in=_finished(digest=digest))
     return (
         eligible(digest)
-        .exclude(pk__in=passed)
+        .exclude(pk__in=passed.values("answer_id"))
         .exclude(pk__in=digest.candidates.values("answer_id"))
     )
+
+
+def _finished(**of: object) -> QuerySet[Compile]:
+    """Whose results somebody has seen: one that was killed has noted some, too."""
+    return Compile.objects.finished().filter(**of)
 
 
 def _of_the_period(digest: Digest) -> Q:
@@ -74,9 +79,9 @@ def _of_the_period(digest: Digest) -> Q:
     earlier = Digest.objects.published().filter(
         essay=digest.essay_id, number__lt=digest.number
     )
-    passed = Passed.objects.filter(compile__digest__in=earlier).values("answer_id")
+    passed = Passed.objects.filter(compile__in=_finished(digest__in=earlier))
     offered = Candidate.objects.filter(digest__in=earlier).values("answer_id")
-    return ~Q(pk__in=passed) & ~Q(pk__in=offered)
+    return ~Q(pk__in=passed.values("answer_id")) & ~Q(pk__in=offered)
 
 
 def entries(digest: Digest) -> Iterator[Entry]:

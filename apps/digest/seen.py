@@ -1,4 +1,4 @@
-"""What a reader sees of a text: its words, and whether they are struck, quoted, linked.
+"""What a reader sees of a text: its words; which are struck, quoted, linked, code.
 
 The excerpt lock looks at Markdown. This looks at what becomes of it, so that no cut
 makes a link lead elsewhere, or takes the line through somebody's words away.
@@ -15,7 +15,7 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # A mark of ours stands in for itself: one letter that no reader's text may hold.
 MARK = "\ue000"
 WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|\[{MARK}\]")
-Seen = tuple[str, bool, bool, str]
+Seen = tuple[str, bool, bool, str, bool]
 
 
 def refuse_other_reading(source: str, quote: str, excerpt: Excerpt) -> None:
@@ -29,8 +29,8 @@ def refuse_other_reading(source: str, quote: str, excerpt: Excerpt) -> None:
     odd = _first_other(source, quote, labels)
     if odd:
         raise ExcerptBroken(
-            f"The cut changes how “{odd}” reads: a link, a quotation or a line through "
-            "words would begin or end elsewhere. Keep or cut all of it."
+            f"The cut changes how “{odd}” reads: a link, a quotation, code or a line "
+            "through words would begin or end elsewhere. Keep or cut all of it."
         )
 
 
@@ -51,7 +51,7 @@ def _first_other(source: str, quote: str, labels: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def seen(markdown: str) -> tuple[Seen, ...]:
-    """(word, is struck out, is quoted, address of its link), in reading order."""
+    """(word, is struck out, is quoted, address of its link, is code), in reading order."""
     reader = _Reader()
     reader.feed(markup.render(markdown))
     reader.close()
@@ -65,19 +65,23 @@ class _Reader(HTMLParser):
         self.struck = 0
         self.quoted = 0
         self.link = ""
+        self.coded = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.struck += tag == "del"
         self.quoted += tag == "blockquote"
+        self.coded += tag == "code"
         if tag == "a":
             self.link = dict(attrs).get("href") or ""
 
     def handle_endtag(self, tag: str) -> None:
         self.struck -= tag == "del"
         self.quoted -= tag == "blockquote"
+        self.coded -= tag == "code"
         if tag == "a":
             self.link = ""
 
     def handle_data(self, data: str) -> None:
-        state = (self.struck > 0, self.quoted > 0, self.link)
+        coded = self.coded > 0
+        state = (self.struck > 0, self.quoted > 0, self.link, coded)
         self.words += [(word, *state) for word in WORD.findall(data)]

@@ -5,11 +5,12 @@ the order of what stands in it: of its groups under "groups", of a group's items
 group's key. A step names only what it changed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 GROUPS = "groups"
+_WORDS = ("heading", "lead_in")
 
 Fields = dict[str, Any]  # JSON values
 Pair = tuple[Fields | None, Fields | None]  # before and after; None: no such row
@@ -90,11 +91,15 @@ def joined(first: Step, second: Step) -> Step | None:
     return Step({key: pair for key, pair in rows.items() if pair[0] != pair[1]}, {})
 
 
-def take(now: Draft, step: Step) -> Draft:
+def take(
+    now: Draft, step: Step, made_as: Mapping[str, Collection[str]] | None = None
+) -> Draft:
     """The draft after the step. Raises ChangedSince rather than write over anything.
 
     What others did beside it stays: rows that they added keep their place, a group that
-    they filled is not removed, and one that they made for the same question serves.
+    they filled is not removed, and one that they made for the same question serves. It
+    gets the words of the one that comes back, unless it has words of its own: `made_as`
+    are the headings under which groups are made.
     """
     rows = {key: dict(row) for key, row in now.rows.items()}
     stand_ins: dict[str, str] = {}
@@ -102,7 +107,7 @@ def take(now: Draft, step: Step) -> Draft:
     for key in sorted(step.rows, key=lambda key: not key.startswith("group:")):
         was, becomes = step.rows[key]
         if was is None and becomes is not None:
-            _create(rows, key, becomes, stand_ins)
+            _create(rows, key, becomes, stand_ins, made_as or {})
         elif becomes is not None and was is not None:
             _alter(rows, key, was, becomes, stand_ins)
         elif was is not None and not key.startswith("group:"):
@@ -132,7 +137,11 @@ def _changed(was: Fields | None, now: Fields | None) -> Pair:
 
 
 def _create(
-    rows: dict[str, Fields], key: str, row: Fields, stand_ins: dict[str, str]
+    rows: dict[str, Fields],
+    key: str,
+    row: Fields,
+    stand_ins: dict[str, str],
+    made_as: Mapping[str, Collection[str]],
 ) -> None:
     if key.startswith("group:"):
         if key in rows:
@@ -145,6 +154,8 @@ def _create(
         )
         if any(about) and (found := next(same, None)):
             stand_ins[key] = found
+            if not _takes_words(rows[found], row, made_as.get(found, ())):
+                raise ChangedSince(found)
             return
     elif key in rows or _is_quoted(rows, row):
         raise ChangedSince(key)
@@ -154,6 +165,17 @@ def _create(
 def _about(group: Fields) -> tuple[object, object]:
     """The question or the section that it is for; steps of before know no section."""
     return group["question"], group.get("section")
+
+
+def _takes_words(there: Fields, row: Fields, made_as: Collection[str]) -> bool:
+    """Whether the words of both groups are in the one that is there, from now on."""
+    if all(there[name] == row[name] for name in _WORDS):
+        return True
+    if there["lead_in"] or there["heading"] not in {*made_as, row["heading"]}:
+        # It has words of its own: fine where the other one had none.
+        return not row["lead_in"] and row["heading"] in made_as
+    there.update({name: row[name] for name in _WORDS})
+    return True
 
 
 def _is_quoted(rows: dict[str, Fields], row: Fields) -> bool:

@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.digest.exports import FORMATS
 from apps.digest.models import Digest, DigestRevision, Item
 from tests import factories
+from tests.digest.pressing import look_and_press
 
 pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
@@ -128,7 +129,9 @@ def test_cutting_it_again_mends_a_broken_excerpt(
 ) -> None:
     broken(odd, BROKEN[0])
 
-    as_(author).post(reverse("desk:trim", args=[odd.public_id]), {"keep": ["0"]})
+    client, place = as_(author), reverse("desk:trim", args=[odd.public_id])
+    seen = client.get(place).context["seen"]
+    client.post(place, {"keep": ["0"], "seen": seen})
 
     html = as_(author).get(url("board", digest)).content.decode()
     assert ODD in html
@@ -138,7 +141,7 @@ def test_cutting_it_again_mends_a_broken_excerpt(
 def test_an_excerpt_that_breaks_later_changes_nothing_for_readers(
     digest: Digest, odd: Item, author: User, as_: As, client: Client
 ) -> None:
-    as_(author).post(url("publish", digest))
+    look_and_press(as_(author), digest)
     before = client.get(reverse("digest", args=[digest.public_id]))
     broken(odd, BROKEN[0])
 
@@ -170,7 +173,7 @@ def test_brackets_of_the_writer_are_pointed_out(
 def test_a_file_of_what_is_published_holds_no_words_that_nobody_wrote(
     digest: Digest, author: User, as_: As, client: Client, format: str
 ) -> None:
-    as_(author).post(url("publish", digest))
+    look_and_press(as_(author), digest)
     address = reverse("export_digest", args=[digest.public_id, format])
     assert b"another house entirely" in client.get(address).content
     revision = DigestRevision.objects.get(digest=digest)
@@ -194,7 +197,7 @@ def test_a_cut_and_an_insertion_of_what_is_published_stay_in_its_files(
         {"start": ODD.index("of another"), "end": len(ODD)},
     ]
     odd.save()
-    as_(author).post(url("publish", digest))
+    look_and_press(as_(author), digest)
 
     file = client.get(reverse("export_digest", args=[digest.public_id, "text"]))
 

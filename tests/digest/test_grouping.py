@@ -154,6 +154,35 @@ def test_a_merge_is_stepped_back(
     assert snapshot(digest) == before
 
 
+def test_a_merge_that_is_stepped_back_keeps_its_words_in_a_group_made_since(
+    digest: Digest, author: User
+) -> None:
+    one, other = digest.groups.order_by("position")[:2]
+    Group.objects.filter(pk=one.pk).update(heading="Mine", lead_in="My lead-in.")
+    asked = one.question
+    one.refresh_from_db()
+    actions.merge_groups(group=one, into=other, by=author)
+    editor = factories.person(role="editor")
+    actions.pick(digest=digest, answer=factories.answer(asked), by=editor)
+
+    actions.step_back(digest=digest, by=author)
+
+    back = digest.groups.get(question=asked)
+    assert (back.heading, back.lead_in) == ("Mine", "My lead-in.")
+
+
+def test_lead_ins_too_long_to_be_edited_together_are_not_joined(
+    digest: Digest, author: User
+) -> None:
+    one, other = digest.groups.order_by("position")[:2]
+    Group.objects.filter(pk__in=[one.pk, other.pk]).update(lead_in="x" * 10_000)
+
+    with pytest.raises(actions.CannotGroup, match="too long together"):
+        actions.merge_groups(group=one, into=other, by=author)
+
+    assert digest.groups.filter(pk=one.pk).exists()
+
+
 def test_a_merge_is_not_stepped_back_over_a_group_made_since(
     digest: Digest, groups: list[Group], author: User
 ) -> None:

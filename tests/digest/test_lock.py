@@ -209,6 +209,13 @@ def test_words_outside_brackets_stand_in_the_source_in_order(
         assert word in written
 
 
+def test_code_does_not_become_prose() -> None:
+    source = "    <b> ```\n\n\n\ncats"
+
+    assert accepted(source, (Keep(4, 14),)) == ""
+    assert accepted(source, (Keep(0, len(source)),))
+
+
 @given(WISHES)
 def test_readers_see_the_words_of_the_answer_and_nothing_in_between(
     wish: tuple[str, Excerpt],

@@ -120,6 +120,17 @@ def test_a_book_fetches_nothing_and_is_the_same_each_time() -> None:
     assert export(post, "epub").content == export(post, "epub").content
 
 
+def test_readers_words_do_not_run_in_wordpress() -> None:
+    post = document(
+        group(item(quote="See [gallery ids=1] and [a](https://a.example/)."))
+    )
+
+    html = field(wordpress(post), "content:encoded")
+
+    assert "[" not in html
+    assert "[gallery ids=1]" in Words(html).text
+
+
 @pytest.mark.parametrize(
     "markdown", [RICH, *BREAKOUTS, "]]>", "a ]]&gt; ]]>", "\ufffe"]
 )

@@ -7,7 +7,6 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +20,7 @@ from apps.digest.exports import FORMATS
 from apps.digest.models import Digest, DigestRevision, Group, Item
 from apps.questions.models import Question
 from tests import factories
+from tests.digest.pressing import last_look, press
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -76,16 +76,6 @@ def test_publishing_the_same_draft_twice_makes_one_revision(
 
     assert actions.publish(digest=digest, by=author, at=NOW) == first
     assert Decision.objects.filter(verb="publish").count() == 1
-
-
-def last_look(client: Client, digest: Digest) -> dict[str, str]:
-    """What the page sends that was opened now."""
-    page = client.get(reverse("desk:publish", args=[digest.public_id]))
-    return {"seen": page.context["seen"], "note": ""}
-
-
-def press(client: Client, digest: Digest, **data: str) -> HttpResponse:
-    return client.post(reverse("desk:publish", args=[digest.public_id]), data)
 
 
 def test_only_what_was_looked_at_goes_out(

@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.answers.models import Answer, Revision
 from apps.digest.models import Digest, Item
 from tests import factories
+from tests.digest.pressing import look_and_press
 
 pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
@@ -49,6 +50,12 @@ def desk(name: str, of: Digest | Item) -> str:
 
 def html(client: Client, url: str) -> str:
     return client.get(url).content.decode()
+
+
+def keep_first(client: Client, item: Item) -> None:
+    """Cut all but the first sentence, with the page open."""
+    seen = client.get(desk("trim", item)).context["seen"]
+    client.post(desk("trim", item), {"keep": ["0"], "seen": seen})
 
 
 def published(digest: Digest) -> str:
@@ -116,7 +123,7 @@ def test_an_edit_changes_nothing_that_is_quoted(
 def test_the_new_words_are_taken_with_the_same_cut(
     digest: Digest, item: Item, editor: Client, writer: User, as_: As
 ) -> None:
-    editor.post(desk("trim", item), {"keep": ["0"]})
+    keep_first(editor, item)
     edit(as_(writer), item.answer, NEWER)
 
     for _ in range(2):
@@ -175,7 +182,7 @@ def test_neither_taking_nor_keeping_is_refused(
 def test_readers_keep_the_words_that_were_published(
     digest: Digest, item: Item, editor: Client, writer: User, as_: As
 ) -> None:
-    editor.post(desk("publish", digest))
+    look_and_press(editor, digest)
 
     edit(as_(writer), item.answer, NEWER)
 
@@ -236,7 +243,7 @@ def test_what_may_not_be_quoted_becomes_a_stub_in_what_is_published(
     typed: dict[str, str],
     said: str,
 ) -> None:
-    editor.post(desk("publish", digest))
+    look_and_press(editor, digest)
     assert "Ottoline Finch" in published(digest)
 
     leave(item, how, typed, as_, moderator)
@@ -263,7 +270,7 @@ def test_another_credit_shows_at_once_wherever_the_words_stand(
     credit: str,
     name: str,
 ) -> None:
-    editor.post(desk("publish", digest))
+    look_and_press(editor, digest)
 
     as_(writer).post(
         reverse("credit", args=[item.answer.public_id]),

@@ -15,7 +15,7 @@ def draft(**groups: str) -> Draft:
     orders: dict[str, list[str]] = {"groups": [f"group:{name}" for name in groups]}
     for place, (name, letters) in enumerate(groups.items()):
         key = f"group:{name}"
-        rows[key] = {"question": place, "heading": name}
+        rows[key] = {"question": place, "heading": name, "lead_in": ""}
         orders[key] = [f"item:{letter}" for letter in letters]
         for letter in letters:
             rows[f"item:{letter}"] = {"group": key, "answer": letter, "reply": ""}
@@ -96,7 +96,43 @@ def test_a_group_made_again_for_the_same_question_serves() -> None:
     now.rows["group:two"]["question"] = "group:two"
     now.rows["group:new"]["question"] = "group:one"
 
-    assert shape(taken(now, backwards(step))) == {"two": "b", "new": "ax"}
+    then = taken(now, backwards(step), {"group:new": ["new"]})
+
+    assert shape(then) == {"two": "b", "new": "ax"}
+
+
+WORDED = {"heading": "Mine", "lead_in": "My careful lead-in."}
+BARE = {"heading": "Asked", "lead_in": ""}
+
+
+@pytest.mark.parametrize(
+    ("went", "made", "stays"),
+    [
+        (WORDED, BARE, WORDED),
+        (BARE, {"heading": "Theirs", "lead_in": ""}, {"heading": "Theirs"}),
+        (BARE, {"heading": "Asked", "lead_in": "Theirs."}, {"lead_in": "Theirs."}),
+        (WORDED, WORDED, WORDED),
+        (WORDED, {"heading": "Theirs", "lead_in": ""}, None),
+        (WORDED, {"heading": "Asked", "lead_in": "Theirs."}, None),
+        ({"heading": "Mine", "lead_in": ""}, {**BARE, "lead_in": "Theirs."}, None),
+    ],
+)
+def test_it_serves_with_the_words_of_both_or_not_at_all(
+    went: dict[str, str], made: dict[str, str], stays: dict[str, str] | None
+) -> None:
+    before = steady(draft(one="a", two="b"))
+    before.rows["group:one"] |= went
+    step = difference(before, steady(draft(two="b")))
+    now = steady(draft(two="b", new="x"))
+    now.rows["group:new"] |= {"question": "group:one", **made}
+
+    if stays is None:
+        with pytest.raises(ChangedSince) as refused:
+            taken(now, backwards(step), {"group:new": ["Asked"]})
+        assert refused.value.key == "group:new"
+    else:
+        then = taken(now, backwards(step), {"group:new": ["Asked"]})
+        assert then.rows["group:new"].items() >= stays.items()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from apps.answers import actions as answers
 from apps.digest import actions, excerpts
 from apps.digest.actions import history
 from apps.digest.models import Digest, Group, Item
+from apps.digest.quotations import Sight
 from tests import factories
+from tests.digest.pressing import look_and_press
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,12 @@ def cut(*parts: str, **more: object) -> dict[str, object]:
     return {"excerpt": marks, "keep": sorted(ticks), **more}
 
 
+def sight(item: Item) -> dict[str, str]:
+    """What a page that is opened now says that it shows."""
+    rows = Item.objects.select_related("answer", "revision")
+    return {"seen": str(Sight.of(rows.get(pk=item.pk)))}
+
+
 def form(page: HttpResponse, **changes: object) -> dict[str, object]:
     """The form of the page as a browser without script would send it."""
     units = page.context["units"]  # type: ignore[attr-defined]  # of the test client
@@ -82,7 +90,7 @@ def form(page: HttpResponse, **changes: object) -> dict[str, object]:
 def test_words_are_cut_and_put_in_at_the_marks(item: Item, editor: Client) -> None:
     marks = cut("The ledger was", "[in 1874]", "kept by hand.")
 
-    saved = editor.post(url(item), marks)
+    saved = editor.post(url(item), {**marks, **sight(item)})
 
     assert saved.status_code == 302
     board = editor.get(saved["Location"].partition("#")[0]).content.decode()
@@ -95,9 +103,8 @@ def test_what_is_previewed_is_what_is_published(item: Item, editor: Client) -> N
     assert stored(item) == [{"start": 0, "end": len(BODY)}]
     quote = preview.context["one"].quote
 
-    editor.post(url(item), marks)
-    last_look = editor.get(reverse("desk:publish", args=[item.digest.public_id]))
-    editor.post(last_look.request["PATH_INFO"], {"seen": last_look.context["seen"]})
+    editor.post(url(item), {**marks, **sight(item)})
+    look_and_press(editor, item.digest)
 
     page = Client().get(reverse("digest", args=[item.digest.public_id]))
     assert quote in page.content.decode()
@@ -114,7 +121,7 @@ def test_without_script_a_tick_leaves_the_other_marks_alone(
     item: Item, editor: Client
 ) -> None:
     marks = cut("The ledger was", "[in 1874]", "kept by hand.", "nobody read it.")
-    editor.post(url(item), marks)
+    editor.post(url(item), {**marks, **sight(item)})
 
     page = editor.get(url(item))
     assert [unit["is_partly"] for unit in page.context["units"]][:2] == [False, True]
@@ -127,7 +134,9 @@ def test_without_script_a_tick_leaves_the_other_marks_alone(
 
 
 def test_what_is_kept_in_part_can_be_cut_whole(item: Item, editor: Client) -> None:
-    editor.post(url(item), {"excerpt": kept("The ledger was", "nobody read it.")})
+    editor.post(
+        url(item), {"excerpt": kept("The ledger was", "nobody read it."), **sight(item)}
+    )
 
     page = editor.get(url(item))
     editor.post(url(item), form(page, drop=[1]))
@@ -139,7 +148,7 @@ def test_an_insertion_goes_with_the_words_that_it_explains(
     item: Item, editor: Client
 ) -> None:
     marks = cut("The ledger was kept by hand.", "[not a soul]", "and nobody read it.")
-    editor.post(url(item), marks)
+    editor.post(url(item), {**marks, **sight(item)})
 
     page = editor.get(url(item))
     editor.post(url(item), form(page, drop=[1]))
@@ -179,7 +188,7 @@ def test_typed_words_are_looked_for_in_the_answer(
 
 
 def test_all_can_be_kept_again(item: Item, editor: Client) -> None:
-    editor.post(url(item), {"excerpt": kept("The ledger was")})
+    editor.post(url(item), {"excerpt": kept("The ledger was"), **sight(item)})
 
     page = editor.post(url(item), {"excerpt": kept("The ledger was"), "all": "1"})
 
@@ -221,7 +230,7 @@ def test_a_refused_cut_is_still_marked(item: Item, editor: Client) -> None:
 
 def test_keeping_the_same_cut_again_is_no_change(item: Item, editor: Client) -> None:
     for _ in range(2):
-        editor.post(url(item), {"excerpt": kept("The ledger")})
+        editor.post(url(item), {"excerpt": kept("The ledger"), **sight(item)})
 
     assert Digest.objects.get().version == 2
 
@@ -237,7 +246,7 @@ def edit(item: Item, body: str, seen: int = 1) -> None:
 
 def test_two_editors_of_one_quotation_lose_nothing(item: Item, editor: Client) -> None:
     page = editor.get(url(item))
-    editor.post(url(item), {"excerpt": kept("The ledger")})
+    editor.post(url(item), {"excerpt": kept("The ledger"), **sight(item)})
 
     late = editor.post(url(item), form(page, excerpt=kept("Nobody had"), keep=[]))
 
@@ -373,6 +382,18 @@ def test_a_cut_overtaken_by_words_that_make_a_link_of_it_is_the_whole(
     html = page.content.decode()
     assert "made again in the words that are quoted now" in html
     assert "goes on for long" in page.context["typed"]
+
+
+@pytest.mark.parametrize("seen", ["", "garbled"])
+def test_a_cut_that_does_not_say_what_it_was_marked_on_is_looked_at_once_more(
+    item: Item, editor: Client, seen: str
+) -> None:
+    page = editor.post(url(item), cut("The ledger was kept by hand.", seen=seen))
+
+    assert page.status_code == 409
+    assert "came through garbled" in page.content.decode()
+    assert stored(item) == [{"start": 0, "end": len(BODY)}]
+    assert editor.post(url(item), form(page)).status_code == 302
 
 
 def test_a_reader_cannot_trim(item: Item, reader: User, as_: As) -> None:

@@ -12,7 +12,7 @@ from apps.answers.actions import CannotSettle, report_corrections, settle_correc
 from apps.answers.models import Answer, Correction
 from apps.decisions.models import Decision
 from apps.digest import actions
-from apps.digest.models import Digest, Schedule
+from apps.digest.models import Compile, Digest, Passed, Schedule
 from apps.digest.tasks import schedule as schedule_task
 from apps.jobs.models import Job
 from apps.questions.models import Essay
@@ -225,6 +225,19 @@ def test_what_the_draft_has_seen_is_not_new(essay: Essay) -> None:
     assert actions.request_due_compiles(now=NOW + WEEK) == 1
 
 
+def test_what_a_killed_compile_noted_is_new_all_the_same(essay: Essay) -> None:
+    answered(essay, 3)
+    digest = actions.start_digest(essay=essay, by=essay.author, at=NOW)
+    run = Compile.objects.create(digest=digest, number=1, parameters={}, started_at=NOW)
+    for answer in Answer.objects.all():
+        Passed.objects.create(
+            compile=run, answer=answer, position=1, score=1, rank=1, of=1, reason="No"
+        )
+    on(essay)
+
+    assert actions.request_due_compiles(now=NOW + WEEK) == 1
+
+
 def test_a_compile_under_way_is_not_asked_for_twice(essay: Essay) -> None:
     answered(essay)
     on(essay)
@@ -242,6 +255,24 @@ def test_once_a_month_is_once_in_thirty_days(essay: Essay) -> None:
 
     assert actions.request_due_compiles(now=NOW + 29 * timedelta(days=1)) == 0
     assert actions.request_due_compiles(now=NOW + 30 * timedelta(days=1)) == 1
+
+
+def test_a_rhythm_outlives_the_role_of_whoever_set_it(essay: Essay) -> None:
+    editor = factories.person(role="editor")
+    actions.set_schedule(essay=essay, every="week", threshold=1, by=editor, at=NOW)
+    factories.answer(factories.question(essay))
+    User.objects.filter(pk=editor.pk).update(role="reader")
+
+    assert actions.request_due_compiles(now=NOW + WEEK) == 1
+    assert Job.objects.get().created_by == essay.author
+
+
+def test_without_anybody_who_may_edit_nothing_starts(essay: Essay) -> None:
+    on(essay)
+    factories.answer(factories.question(essay))
+    User.objects.filter(pk=essay.author_id).update(role="reader")
+
+    assert actions.request_due_compiles(now=NOW + WEEK) == 0
 
 
 def test_the_task_may_run_at_any_time(essay: Essay) -> None:

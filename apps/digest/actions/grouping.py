@@ -8,6 +8,7 @@ from django.db.models import F, Max
 from apps.accounts.models import User
 from apps.digest.actions.history import changing
 from apps.digest.models import Digest, Group, Item
+from apps.digest.models.digest import LONGEST_WORDS
 
 
 class CannotGroup(Exception):
@@ -49,8 +50,11 @@ def merge_groups(*, group: Group, into: Group, by: User) -> Group:
         gone, kept = found[group.pk], found[into.pk]
         if Group.Kind.NEW_QUESTIONS in (gone.kind, kept.kind):
             raise CannotGroup("New questions from readers stand in a group apart.")
+        lead_in = "\n\n".join(one.lead_in for one in (kept, gone) if one.lead_in)
+        if len(lead_in) > LONGEST_WORDS:
+            raise CannotGroup("Their lead-ins are too long together: shorten one.")
         _append(Item.objects.filter(group=gone).order_by("position", "pk"), kept)
-        kept.lead_in = "\n\n".join(one.lead_in for one in (kept, gone) if one.lead_in)
+        kept.lead_in = lead_in
         if kept.question_id and gone.question_id != kept.question_id:
             kept.question, kept.kind = None, Group.Kind.THEME
         gone.delete()

@@ -11,8 +11,9 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.answers.models import Answer, Revision
 from apps.digest.actions.locking import lock_digest, new_version
+from apps.digest.actions.placing import first_headings
 from apps.digest.actions.snapshots import restore, snapshot
-from apps.digest.models import Change, Digest
+from apps.digest.models import Change, Digest, Group
 from apps.digest.steps import ChangedSince, Draft, Step, backwards, difference, joined
 from apps.digest.steps import take as taken
 from apps.lib.text import clip
@@ -122,7 +123,7 @@ def _went_on(digest: Digest, step: Step, by: User) -> bool:
 def _step(digest: Digest, change: Change, step: Step, how: str) -> None:
     now = snapshot(digest)
     try:
-        then = taken(now, step)
+        then = taken(now, step, _made_as(digest))
     except ChangedSince as changed:
         raise CannotStep(
             f"“{change.words}” was not {how}: {_since(change, changed.key)} "
@@ -131,6 +132,13 @@ def _step(digest: Digest, change: Change, step: Step, how: str) -> None:
     _may_stand(now, then)
     restore(digest, now, then)
     new_version(digest)
+
+
+def _made_as(digest: Digest) -> dict[str, frozenset[str]]:
+    """Under which headings each group may have been made, by its key. One query."""
+    groups = Group.objects.filter(digest=digest)
+    rows = groups.select_related("question__section__parent", "section__parent")
+    return {f"group:{row.pk}": frozenset(first_headings(row)) for row in rows}
 
 
 def _since(change: Change, key: str) -> str:

@@ -87,7 +87,11 @@ def no_section(question: Question) -> Section | None:
 
 def _sections(question: Question) -> Iterator[Section]:
     """Those that it stands in, the nearest first."""
-    section = question.section
+    return _above(question.section)
+
+
+def _above(section: Section | None) -> Iterator[Section]:
+    """It, and those that it is part of, the nearest first."""
     while section:
         yield section
         section = section.parent
@@ -150,6 +154,15 @@ def _new_group(digest: Digest, question: Question, level: Level) -> Group:
         heading=headings.first_free(_headings(question, section), taken),
         position=position,
     )
+
+
+def first_headings(group: Group) -> Iterator[str]:
+    """Under which it may have been made; none of an editor's own. No query with its
+    question, its section and those above loaded."""
+    if group.section:
+        above = [str(one) for one in _above(group.section)]
+        return headings.of_section(above[0], above[1:])
+    return _headings(group.question, None) if group.question else iter(())
 
 
 def _headings(question: Question, section: Section | None) -> Iterator[str]:

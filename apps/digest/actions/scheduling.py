@@ -57,10 +57,14 @@ def _request_if_due(pk: int, now: datetime) -> bool:
     row = rows.select_related("essay__author", "set_by").filter(pk=pk).first()
     if row is None or not row.is_due(now):
         return False
-    digest = start_digest(essay=row.essay, by=row.set_by, at=now)
+    # Whoever set it may have another role by now: then it goes on as the author's.
+    by = row.set_by if row.set_by.may_edit else row.essay.author
+    if not by.may_edit:
+        return False
+    digest = start_digest(essay=row.essay, by=by, at=now)
     if gathering.fresh(digest).count() < row.threshold:
         raise _TooFew
     row.asked_at = now
     row.save(update_fields=["asked_at"])
-    request_compile(digest=digest, by=row.set_by)
+    request_compile(digest=digest, by=by)
     return True

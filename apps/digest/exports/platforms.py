@@ -79,7 +79,8 @@ def _item(document: Document) -> dict[str, str]:
         "link": document.url,
         "dc:creator": one_line(document.author),
         "description": "",
-        "content:encoded": to_html(document),
+        # Readers' words must not become WordPress's own: it runs what is in [brackets].
+        "content:encoded": to_html(document).replace("[", "&#91;"),
         "excerpt:encoded": one_line(document.subtitle),
         "wp:post_id": "1",
         "wp:post_date": day,

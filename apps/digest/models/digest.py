@@ -9,6 +9,9 @@ from apps.answers.models import Answer, Revision
 from apps.lib.ids import question_id
 from apps.questions.models import Essay, Question, Section
 
+# Of each text that an editor writes around the quotations.
+LONGEST_WORDS = 20_000
+
 
 class DigestQuerySet(models.QuerySet["Digest"]):
     def published(self) -> "DigestQuerySet":

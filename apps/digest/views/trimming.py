@@ -32,6 +32,10 @@ from apps.digest.views.items import find_item, gone_page, item_or_404, lost_page
 from apps.lib.text import clip, words
 
 CONFLICT, REFUSED = 409, 422
+UNSEEN = (
+    "What your cut was marked on came through garbled. It is not saved yet: it is still "
+    "marked here. Look at it once more, and keep it."
+)
 KEYS = (
     ("↑ ↓ or k j", "the sentence before and the next one"),
     ("Space", "keep the sentence, or cut it"),
@@ -104,6 +108,9 @@ def _wanted(form: TrimForm, source: str) -> Cut:
 def _kept(
     request: SignedInRequest, item: Item, cut: Cut, seen: Sight | None
 ) -> HttpResponse:
+    if seen is None:
+        messages.warning(request, UNSEEN)
+        return _overtaken_page(request, item, cut)
     try:
         actions.trim(item=item, by=request.user, excerpt=cut.excerpt, seen=seen)
     except actions.Overtaken as overtaken:
