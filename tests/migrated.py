@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,12 @@ def keep() -> None:
     connection.connection.backup(target)
     target.close()
     mine.replace(_kept())
+
+
+def put_copy(target: Path) -> None:
+    """A migrated SQLite database at `target`, if one was kept."""
+    if _kept().is_file():
+        shutil.copyfile(_kept(), target)
 
 
 def _copy(*, connection: Any, **_: object) -> None:

@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 import redis
 from _pytest.runner import runtestprotocol
-from django.conf import settings
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests import starter_site
 from tests.browser_notice import chromium
+from tests.starter_site import StarterSite
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 300
@@ -35,23 +35,44 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("publishes") is not None)
 
 
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Where the sites of this run are served, one after the other."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def starter(
+    tmp_path_factory: pytest.TempPathFactory, port: int
+) -> Iterator[StarterSite]:
+    """The site that each module starts from, stopped."""
+    folder = tmp_path_factory.mktemp("starter")
+    site = starter_site.made(
+        folder, f"aiq_starter_{os.getpid()}", f"http://localhost:{port}"
+    )
+    yield site
+    if site.database:
+        starter_site.drop_database(site.database)
+
+
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def environment(
+    starter: StarterSite, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
     """What the site's processes are started with: a database and a queue of their own."""
-    env = os.environ | {
-        "AIQ_VAR": str(tmp_path_factory.mktemp("var")),
-        "PYTHONUNBUFFERED": "1",
-    }
-    env.pop("DATABASE_URL", None)
-    name = _own_postgres_database(env)
+    name = f"aiq_journeys_{os.getpid()}"
+    env = starter.copied(tmp_path_factory.mktemp("var"), name)
+    env["PYTHONUNBUFFERED"] = "1"
     redis_url = _own_redis_database(env)
     try:
         yield env
     finally:
         if redis_url:
             _empty_redis(redis_url)
-        if name:
-            _postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        if starter.database:
+            starter_site.drop_database(name)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -80,12 +101,11 @@ def pytest_runtest_protocol(
 
 
 @pytest.fixture(scope="module")
-def site(environment: dict[str, str]) -> Iterator[str]:
+def site(environment: dict[str, str], port: int) -> Iterator[str]:
     """`manage.py up` with web, worker and beat on a fresh database; its address.
 
     One for each module: a journey finds what its neighbours left, and no more.
     """
-    port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "manage.py", "up", "--port", str(port)],
         cwd=ROOT,
@@ -194,12 +214,6 @@ def _note_foreign(url: str, site: str, faults: list[str]) -> None:
         faults.append(f"asked {url}")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
@@ -212,20 +226,6 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
             pass
         time.sleep(0.5)
     raise AssertionError("the site did not start")
-
-
-def _own_postgres_database(env: dict[str, str]) -> str:
-    """On PostgreSQL the site gets a database of its own; its name, or nothing."""
-    if connection.vendor != "postgresql":
-        return ""
-    name = f"aiq_journeys_{os.getpid()}"
-    _postgres(f'CREATE DATABASE "{name}"')
-    known = settings.DATABASES["default"]
-    env["DATABASE_URL"] = (
-        f"postgres://{known['USER']}:{known['PASSWORD']}"
-        f"@{known['HOST']}:{known['PORT'] or 5432}/{name}"
-    )
-    return name
 
 
 def _own_redis_database(env: dict[str, str]) -> str:
@@ -248,18 +248,3 @@ def _own_redis_database(env: dict[str, str]) -> str:
 def _empty_redis(url: str) -> None:
     with redis.Redis.from_url(url) as server:
         server.flushdb()
-
-
-def _postgres(statement: str) -> None:
-    import psycopg
-
-    known = settings.DATABASES["default"]
-    with psycopg.connect(
-        host=known["HOST"],
-        port=known["PORT"] or 5432,
-        user=known["USER"],
-        password=known["PASSWORD"],
-        dbname="postgres",
-        autocommit=True,
-    ) as server:
-        server.execute(statement)  # type: ignore[arg-type]

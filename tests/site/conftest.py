@@ -5,15 +5,18 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 import redis
 
 from tests.own_redis import own_redis
-
-Environment = dict[str, str]
+from tests.starter_site import (
+    Environment,
+    create_database,
+    drop_database,
+    environment,
+    on_postgres,
+)
 
 _numbers = itertools.count(1)
 
@@ -21,24 +24,18 @@ _numbers = itertools.count(1)
 @pytest.fixture
 def own_site(tmp_path: Path) -> Iterator[Environment]:
     """The environment of a process that runs on what this test alone can see."""
-    environment = {**os.environ, "AIQ_VAR": str(tmp_path)}
+    name = f"aiq_own_{os.getpid()}_{next(_numbers)}" if on_postgres() else ""
+    site = environment(tmp_path, name)
     if broker := os.environ.get("REDIS_URL"):
-        environment["CELERY_BROKER_URL"] = own_redis(broker)
+        site["CELERY_BROKER_URL"] = own_redis(broker)
         with redis.Redis.from_url(own_redis(broker)) as server:
             server.flushdb()
-    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        environment.pop("DATABASE_URL", None)
-        yield environment
+    if not name:
+        yield site
         return
-    server = urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres").geturl()
-    name = f"aiq_own_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
-        environment["DATABASE_URL"] = (
-            urlsplit(server)._replace(path=f"/{name}").geturl()
-        )
-        yield environment
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+    create_database(name)
+    yield site
+    drop_database(name)
 
 
 @pytest.fixture

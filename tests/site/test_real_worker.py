@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from tests.migrated import put_copy
 from tests.site.conftest import Environment
 from tests.site.counting import STEPS
+from tests.starter_site import on_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,6 +51,8 @@ def ask(site: Environment, wish: str) -> Any:
 
 @pytest.fixture
 def migrated(own_site: Environment) -> Environment:
+    if not on_postgres():
+        put_copy(Path(own_site["AIQ_VAR"], "aiq.sqlite3"))
     command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(command, cwd=ROOT, env=own_site, check=True)
     return own_site
