@@ -127,6 +127,7 @@ function press(key) {
   waiting = waiting.then(() => {
     const button = form()?.querySelector(`[data-act-key="${CSS.escape(key)}"]`);
     if (button) setTimeout(() => send(button.value));
+    else if (key === "/") say("One sentence only: type e, then split at the cursor");
   });
 }
 

@@ -38,9 +38,10 @@ function element(name, properties, ...children) {
   return made;
 }
 
-function ask(question, action) {
+// A button that takes something away is red, here as on the page.
+function ask(question, action, isLoss) {
   const yes = element("button", {
-    className: "button button-danger",
+    className: `button${isLoss ? " button-danger" : ""}`,
     value: "yes",
     textContent: action,
   });
@@ -79,7 +80,8 @@ async function confirmFirst(event) {
   const form = event.target;
   const submitter = event.submitter;
   const action = asking.dataset.confirmAction ?? submitter?.textContent.trim() ?? "Yes";
-  if (await ask(asking.dataset.confirm, action)) {
+  const isLoss = submitter?.matches(".button-danger, .button-link") ?? true;
+  if (await ask(asking.dataset.confirm, action, isLoss)) {
     form.dataset.confirmed = "yes";
     form.requestSubmit(submitter);
     delete form.dataset.confirmed;
@@ -174,7 +176,8 @@ function searchOnSlash(event) {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest?.(typing)) return;
   const box = document.querySelector("[data-search]");
-  if (!box) return;
+  // A page with a use of its own for the key says so.
+  if (!box || document.querySelector("[data-own-slash]")) return;
   event.preventDefault();
   box.focus();
 }

@@ -85,6 +85,18 @@ def test_a_question_said_to_be_a_consideration_goes_below_the_one_before():
     assert parent_of(changed, "oldest pier") == "Who should pay for the bridge?"
 
 
+def test_what_was_said_about_a_question_stands_beside_the_argument_it_becomes():
+    moved = corrected(
+        outline(),
+        [edit("oldest pier", "up"), edit("Who should", "choose", choice="for")],
+    )
+
+    said = {"Who should pay", "Those who cross", "The town lives", "toll at night"}
+    assert {parent_of(moved, words) for words in said} == {
+        "How old is the oldest pier?"
+    }
+
+
 def test_a_sub_question_needs_a_question_above():
     assert "no question above" in refuse("Crossing", "choose", choice="subquestion")
 

@@ -13,19 +13,29 @@ class Choice(NamedTuple):
     label: str
     key: str
     """The letter on the keyboard."""
+    meaning: str
     family: Family
     stance: Stance = ""
 
 
 CHOICES: Mapping[str, Choice] = {
-    "section": Choice("Section", "s", "heading"),
-    "subsection": Choice("Subsection", "h", "heading"),
-    "question": Choice("Question", "q", "question"),
-    "subquestion": Choice("Sub-question", "b", "question"),
-    "consideration": Choice("Consideration", "c", "consideration"),
-    "context": Choice("Context", "t", "consideration", "context"),
-    "for": Choice("For", "f", "consideration", "for"),
-    "against": Choice("Against", "a", "consideration", "against"),
-    "quote": Choice("Quote", "u", "quote"),
-    "prose": Choice("Paragraph", "p", "prose"),
+    "section": Choice("Section", "s", "a heading with questions below it", "heading"),
+    "subsection": Choice("Subsection", "h", "a heading within a section", "heading"),
+    "question": Choice("Question", "q", "gets a page, answers and feeds", "question"),
+    "subquestion": Choice(
+        "Sub-question", "b", "the same, asked within a question", "question"
+    ),
+    "consideration": Choice(
+        "Consideration",
+        "c",
+        "what the essay says about the question above",
+        "consideration",
+    ),
+    "context": Choice(
+        "Context", "t", "what one has to know to answer", "consideration", "context"
+    ),
+    "for": Choice("For", "f", "an argument for yes", "consideration", "for"),
+    "against": Choice("Against", "a", "an argument for no", "consideration", "against"),
+    "quote": Choice("Quote", "u", "somebody else’s words", "quote"),
+    "prose": Choice("Paragraph", "p", "text that belongs to no question", "prose"),
 }

@@ -44,11 +44,15 @@ def _choose(pieces: list[Piece], at: int, edit: Edit) -> int:
         )
     by = moving.step_for(pieces, at, said)
     end = end_of(pieces, at)
+    argued = piece.family == "question" and choice.family == "consideration"
     piece.family, piece.stance = choice.family, choice.stance
     piece.is_left_out = False
     if choice.family in ("heading", "question"):
         piece.text = " ".join(piece.text.split("\n\n"))
     shift(pieces, at, end, by)
+    if argued:
+        # What was said about the question stands beside an argument, not below it.
+        shift(pieces, at + 1, end, -1)
     settle(pieces, at, end)
     if choice_of(pieces, at) != said:
         raise CannotCorrect(

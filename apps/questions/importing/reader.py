@@ -38,7 +38,6 @@ _OWN: dict[str, Callable[[str], Outline | None]] = {
     "text": lambda _: None,
 }
 _SILENT = ("code", "note", "comments")  # roles whose words are not weighed
-_UNSURE = 0.6
 
 
 def parse(text: str, *, format: Format = "auto") -> Outline:
@@ -94,11 +93,9 @@ def _quotes_as_paragraphs(blocks: list[Block]) -> list[Block]:
 
 
 def _warnings(title: str, items: tuple[Item, ...]) -> tuple[str, ...]:
-    unsure = sum(item.confidence < _UNSURE for item in items)
     comments = sum(item.kind == "reader_comment" for item in items)
     told = {
         "The text names no title.": not title,
         f"{comments} paragraphs at the end look like readers' comments.": comments,
-        f"{unsure} items are guesses: check what they are.": unsure,
     }
     return tuple(warning for warning, applies in told.items() if applies)

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from apps.accounts.models import User
 from apps.questions.actions import publish_outline
+from apps.questions.drafts import DOUBTFUL
 from apps.questions.importing import (
     CannotImport,
     Format,
@@ -115,4 +116,6 @@ def _as_json(outline: Outline) -> str:
 def _summary(outline: Outline) -> str:
     counts = Counter(item.kind for item in outline.items)
     lines = [outline.title, *(f"{count:5} {kind}" for kind, count in counts.items())]
-    return "\n".join([*lines, *outline.warnings])
+    unsure = sum(item.confidence < DOUBTFUL for item in outline.items)
+    guesses = [f"Guesses, to be checked: {unsure}."] if unsure else []
+    return "\n".join([*lines, *outline.warnings, *guesses])
