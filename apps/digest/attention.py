@@ -1,7 +1,7 @@
 """Where readers' attention went: the author's map of an essay. Reading only."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,6 +33,10 @@ class Part:
     rows: list[Row] = field(default_factory=list)
 
     @property
+    def states(self) -> list[str]:
+        return [row.covered.state.value for row in self.rows]
+
+    @property
     def answers(self) -> int:
         return sum(row.covered.answers for row in self.rows)
 
@@ -48,11 +52,19 @@ class Attention:
     over_time: Timeline | None
 
 
-def attention(essay: Essay, show: str = "") -> Attention:
-    """The whole map, or the questions in state `show`. Seven queries."""
+def attention(essay: Essay, show: str = "", order: str = "") -> Attention:
+    """The whole map, or the questions in state `show`. Seven queries.
+
+    `order` is a key of `ORDERS`; with another than the essay's there is one part only.
+    """
     rows = _rows(essay)
+    shown = [row for row in rows if not show or row.covered.state == show]
+    if rank := ORDERS.get(order, ORDERS[""])[1]:
+        parts = [Part(None, sorted(shown, key=rank))] if shown else []
+    else:
+        parts = _parts(shown)
     return Attention(
-        parts=_parts(row for row in rows if not show or row.covered.state == show),
+        parts=parts,
         states={
             state.value: sum(row.covered.state == state for row in rows)
             for state in State
@@ -90,6 +102,21 @@ HEAD = (
     "quoted",
     "last answer",
 )
+
+
+def _last_answer(row: Row) -> float:
+    at = row.covered.last_answer_at
+    return at.timestamp() if at else 0.0
+
+
+ORDERS: dict[str, tuple[str, Callable[[Row], float] | None]] = {
+    "": ("As in the essay", None),
+    "most": ("Most answers", lambda row: -row.covered.answers),
+    "fewest": ("Fewest answers", lambda row: row.covered.answers),
+    "quoted": ("Most quoted", lambda row: -row.quoted),
+    "newest": ("Newest answer", lambda row: -_last_answer(row)),
+}
+"""How the questions can be sorted; those that are even stay as in the essay."""
 
 
 def _rows(essay: Essay) -> list[Row]:

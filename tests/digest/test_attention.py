@@ -15,6 +15,7 @@ from apps.answers.actions.counts import recount_all
 from apps.answers.coverage import coverage
 from apps.answers.models import Answer
 from apps.digest.actions import publish, unpick
+from apps.digest.attention import attention
 from apps.digest.timeline import HEIGHT, MOST_BARS, timeline
 from apps.questions.models import Essay
 from tests import factories
@@ -243,3 +244,29 @@ def test_the_tallest_bar_fills_the_chart_and_an_empty_day_has_none() -> None:
     assert found is not None
     assert [bar.height for bar in found.bars] == [HEIGHT, 0, HEIGHT / 4]
     assert [bar.y for bar in found.bars] == [0, HEIGHT, HEIGHT * 3 / 4]
+
+
+@needs_rows
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [("", "=Unanswered?"), ("most", "Answered?"), ("fewest", "=Unanswered?")],
+)
+def test_questions_are_sorted_as_asked(essay: Essay, order: str, first: str) -> None:
+    found = attention(essay, order=order).parts
+
+    assert found[0].rows[0].covered.question.text == first
+    assert len(found) == (1 if order else 2)
+
+
+@needs_rows
+def test_each_section_shows_how_far_its_questions_have_come(
+    essay: Essay, author: User, as_: As
+) -> None:
+    page = as_(author).get(reverse("desk:attention", args=[essay.slug]))
+    odd = as_(author).get(reverse("desk:attention", args=[essay.slug]) + "?order=odd")
+
+    assert [part.states for part in page.context["map"].parts] == [
+        ["unanswered", "thin", "answered"],
+        ["contested", "converged"],
+    ]
+    assert odd.context["order"] == ""

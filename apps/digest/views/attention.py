@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
-from apps.digest.attention import HEAD, attention, table
+from apps.digest.attention import HEAD, ORDERS, attention, table
 from apps.lib.spreadsheets import csv_of
 from apps.questions.models import Essay
 from apps.questions.states import MEANING, State
@@ -16,11 +16,14 @@ from apps.questions.states import MEANING, State
 @editors_only
 def attention_map(request: SignedInRequest, slug: str) -> HttpResponse:
     essay = get_object_or_404(Essay, slug=slug)
-    show = _shown(request)
+    show, order = _shown(request), request.GET.get("order", "")
+    order = order if order in ORDERS else ""
     context = {
         "essay": essay,
-        "map": attention(essay, show),
+        "map": attention(essay, show, order),
         "show": show,
+        "order": order,
+        "orders": {key: name for key, (name, _) in ORDERS.items()},
         "meaning": MEANING,
         "only": State(show) if show else None,
     }
