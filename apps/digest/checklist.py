@@ -124,6 +124,11 @@ def _facts(digest: Digest, document: Document) -> Facts:
             if answer.parent
         },
         hidden_names=_hidden_names([*(item.answer for item in items), *beside]),
+        hidden_at={
+            item.public_id: item.answer.author.shown_name
+            for item in items
+            if item.answer.credit != Credit.NAME
+        },
         taken_names=_taken_names([*quoted, *beside]),
         quotes_dissent=any(one.disagree_count > one.agree_count for one in quoted),
         leaves_dissent=_leaves_dissent(digest),

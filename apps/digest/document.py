@@ -200,10 +200,10 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
     instead = _new_names(document, today)
     thanks = dict.fromkeys(instead.get(name, name) for name in document.thanks)
     named = replace(
-        _reworded(today, instead),
+        _reworded(today, _hidden_names(document, today, standing)),
         thanks=tuple(name for name in thanks if name not in {"", A_READER}),
     )
-    return _without_outdated(named, standing)
+    return _without_outdated(_apart(document, named, standing), standing)
 
 
 def without_traces(document: Document, standing: Mapping[str, Standing]) -> Document:
@@ -339,11 +339,50 @@ def _new_names(before: Document, today: Document) -> dict[str, str]:
     }
 
 
-def _reworded(document: Document, instead: Mapping[str, str]) -> Document:
-    """With new names for old in the author's own words too: they were frozen."""
-    if not instead:
+def _is_hidden(answer: str, standing: Mapping[str, Standing]) -> bool:
+    """Whether nobody may be named for it. Who only changed their name is not hidden:
+    the author's words were right when they were written."""
+    now = standing.get(answer)
+    return now is None or not (now.quotable and now.is_open)
+
+
+def _hidden_names(
+    before: Document, today: Document, standing: Mapping[str, Standing]
+) -> set[str]:
+    """Those that a post went out with and that nobody in it may be called by now."""
+    were = _credits(before).items()
+    hidden = {name for answer, name in were if _is_hidden(answer, standing)}
+    return hidden - set(_credits(today).values())
+
+
+def _apart(
+    before: Document, today: Document, standing: Mapping[str, Standing]
+) -> Document:
+    """Beside a quotation whose writer's name is hidden there, the words about it leave
+    the name out, even where the same person is named elsewhere in the post."""
+    names = {
+        item.key: item.name
+        for item in before.items()
+        if _is_hidden(item.answer, standing)
+    }
+
+    def told(item: DocItem) -> DocItem:
+        if item.key not in names:
+            return item
+        say = Rewording([names[item.key]], people(today), texts(today))
+        return _reworded_item(item, say)
+
+    groups = tuple(
+        replace(group, items=tuple(map(told, group.items))) for group in today.groups
+    )
+    return replace(today, groups=groups)
+
+
+def _reworded(document: Document, names: set[str]) -> Document:
+    """Without these names in the author's own words too: they were frozen."""
+    if not names:
         return document
-    say = Rewording(instead, people(document), texts(document))
+    say = Rewording(names, people(document), texts(document))
     return replace(
         document,
         title=say(document.title),
@@ -377,18 +416,19 @@ def texts(document: Document) -> list[str]:
 
 
 def _reworded_group(group: DocGroup, say: Callable[[str], str]) -> DocGroup:
-    items = tuple(
-        replace(
-            item,
-            verb=say(item.verb),
-            lead_in=say(item.lead_in),
-            said=say(item.said),
-            reply=say(item.reply),
-        )
-        for item in group.items
-    )
+    items = tuple(_reworded_item(item, say) for item in group.items)
     return replace(
         group, heading=say(group.heading), lead_in=say(group.lead_in), items=items
+    )
+
+
+def _reworded_item(item: DocItem, say: Callable[[str], str]) -> DocItem:
+    return replace(
+        item,
+        verb=say(item.verb),
+        lead_in=say(item.lead_in),
+        said=say(item.said),
+        reply=say(item.reply),
     )
 
 

@@ -266,10 +266,10 @@ def as_published(digests: Iterable[Digest]) -> list[Digest]:
 
 
 def parts_of(digest: Digest) -> list[tuple[str, str]]:
-    """Anchor and heading of each part, as readers know them. One query."""
-    newest = DigestRevision.objects.filter(digest=digest).order_by("-number")
-    groups = newest.values_list("document__groups", flat=True).first() or []
-    return [(group["anchor"], group["heading"]) for group in groups]
+    """Anchor and heading of each part, as readers know them. Three queries."""
+    document = covered(digest)
+    groups = document.groups if document else ()
+    return [(group.anchor, group.heading) for group in groups]
 
 
 def _group(

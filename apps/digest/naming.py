@@ -1,7 +1,7 @@
-"""People's names in the author's own words: finding them, and saying others instead."""
+"""People's names in the author's own words: finding them, and leaving them out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 from apps.lib.words import STOPWORDS
 
@@ -11,6 +11,8 @@ SHORTEST_NAME = 4
 # Of a part of a name an editor is told from here on.
 SHORTEST_PART = 3
 ENTITIES = {"&": "&(?:amp;)?", "<": "(?:<|&lt;)", ">": "(?:>|&gt;)"}
+# An address of a link or of its own, and code: words there are not said of anybody.
+_KEPT = r"\]\([^)\n]*\)|https?://[^\s)>\]]+|```[\s\S]*?```|`[^`\n]*`"
 _WORD = r"[^\W\d_][\w'’]*"
 _AFTER = re.compile(rf"(?:[ \t]*\n?[ \t]*|-)({_WORD})")
 _BEFORE = re.compile(rf"({_WORD})(?:[ \t]*\n?[ \t]*|-)\Z")
@@ -44,7 +46,9 @@ def is_telling(part: str, *, others: Iterable[str], texts: Iterable[str]) -> boo
     No other person of the post, `others`, has it in their name, and none of its
     `texts` has it as a word of the language.
     """
-    if len(part) < SHORTEST_NAME or part.lower() in STOPWORDS:
+    if len(part) < SHORTEST_NAME or not part[0].isupper():
+        return False
+    if part.lower() in STOPWORDS:
         return False
     named = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)", re.IGNORECASE)
     if any(named.search(other) for other in others):
@@ -53,65 +57,55 @@ def is_telling(part: str, *, others: Iterable[str], texts: Iterable[str]) -> boo
     return not any(word.search(text) for text in texts)
 
 
+def is_plain(name: str) -> bool:
+    """Whether it is one word of letters, and may be a word of the language."""
+    return bool(re.fullmatch(r"[^\W\d_]+", name))
+
+
 class Rewording:
-    """Says new names for old ones, and for parts of them that are telling."""
+    """Says "a reader" for names, and for parts of them that are telling.
+
+    Never anything else: what stands in the author's words is not a reader's to choose.
+    A plain word is taken for a name only where it is telling. Addresses and code stay.
+    """
 
     def __init__(
-        self, instead: Mapping[str, str], others: Iterable[str], texts: Iterable[str]
+        self, names: Iterable[str], others: Iterable[str], texts: Iterable[str]
     ) -> None:
-        """`instead` are new names by old, "" where there is none any more."""
         others, texts = list(others), list(texts)
-        new = {
-            old: name or A_READER
-            for old, name in instead.items()
-            if len(old) >= SHORTEST_NAME and old != A_READER
-        }
-        known = [(old, name, False) for old, name in new.items()]
-        known += [
-            (part, name, True)
-            for part, name in _parts_of(new)
-            if is_telling(part, others=others, texts=texts)
-        ]
+        wanted = {name for name in names if name != A_READER}
+        whole = {name for name in wanted if not is_plain(name)}
+        words = {part for name in wanted for part in parts(name) or (name,)} - whole
+        sure = {one for one in words if is_telling(one, others=others, texts=texts)}
+        known = [_whole(name) for name in whole if len(name) >= SHORTEST_NAME]
         # The longest first: a whole name before a part of it.
-        self.known = sorted(known, key=lambda one: -len(one[0]))
-        self.pattern = re.compile(
-            "|".join(
-                f"({_as_written(name) if is_part else _whole(name)})"
-                for name, _, is_part in self.known
-            )
-        )
+        patterns = [
+            f"(?P<kept>{_KEPT})",
+            *sorted(known, key=len, reverse=True),
+            *(
+                f"(?P<part_{n}>{_as_written(one)})"
+                for n, one in enumerate(sorted(sure))
+            ),
+        ]
+        self.is_needed = len(patterns) > 1
+        self.pattern = re.compile("|".join(patterns))
 
     def __call__(self, text: str) -> str:
-        return self.pattern.sub(self._said, text) if self.known else text
-
-    def _said(self, found: re.Match[str]) -> str:
-        _, name, is_part = self.known[(found.lastindex or 1) - 1]
-        if is_part and not _is_alone(found.string, found.start(), found.end()):
-            return found[0]
-        if name == A_READER and _BEGINNING.search(found.string, 0, found.start()):
-            return A_READER.capitalize()
-        return name
+        return self.pattern.sub(_said, text) if self.is_needed else text
 
 
-def _parts_of(new: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Parts of old names that stand for one of them only."""
-    owners: dict[str, set[str]] = {}
-    for old in new:
-        for part in parts(old):
-            owners.setdefault(part, set()).add(new[old])
-    for part, names in owners.items():
-        yield part, names.pop() if len(names) == 1 else A_READER
+def _said(found: re.Match[str]) -> str:
+    kind, text = found.lastgroup or "", found.string
+    if kind == "kept":
+        return found[0]
+    if kind and not _is_alone(text, found.start(), found.end()):
+        return found[0]
+    begins = _BEGINNING.search(text, 0, found.start())
+    return A_READER.capitalize() if begins else A_READER
 
 
 def _whole(name: str) -> str:
-    """A pattern for it as Markdown may write it.
-
-    A name of several words, and a handle, are known in any case; a plain word only as
-    it is written, or in capitals.
-    """
-    plain = re.fullmatch(r"[^\W\d_]+", name)
-    if plain and name != name.upper():
-        return f"(?:{_as_written(name)}|{_as_written(name.upper())})"
+    """A pattern for it in any case, as Markdown may write it."""
     return rf"(?i:{_as_written(name)})"
 
 

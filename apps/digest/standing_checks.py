@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from apps.digest.checks import CORRECTIONS, MOST_BY_ONE_PERSON, Problem
 from apps.digest.document import DocItem, Document, people, texts
-from apps.digest.naming import SHORTEST_NAME, is_telling, mentions, parts, says_part
+from apps.digest.naming import (
+    SHORTEST_NAME,
+    is_plain,
+    is_telling,
+    mentions,
+    parts,
+    says_part,
+)
 
 # Of a long answer less than this needs a second look: does it still say the same?
 LONG_ANSWER = 200
@@ -34,6 +41,8 @@ class Facts:
     # Names that nobody may be called by here, and pseudonyms that are others' names.
     hidden_names: frozenset[str] = frozenset()
     taken_names: frozenset[str] = frozenset()
+    # By item, whose name must not stand beside it, though it may elsewhere.
+    hidden_at: Mapping[str, str] = field(default_factory=dict)
     # Whether somebody quoted was contradicted by readers, and whether one waits.
     quotes_dissent: bool = False
     leaves_dissent: bool = False
@@ -80,12 +89,18 @@ def _names(document: Document, facts: Facts) -> Iterator[Problem]:
     hidden = facts.hidden_names - named - {one.name for one in document.corrections}
     for where, text in _own_texts(document):
         for name in sorted(hidden):
-            if len(name) >= SHORTEST_NAME and mentions(text, name):
+            is_word = is_plain(name) or len(name) < SHORTEST_NAME
+            if not is_word and mentions(text, name):
                 message = f"Your words name {name}, who asked not to be named here."
                 yield Problem(where, message, blocking=True)
             else:
                 yield from _parts(where, text, name, document)
     for item in document.items():
+        name = facts.hidden_at.get(item.key, "")
+        words = f"{item.verb}\n{item.lead_in}\n{item.said}\n{item.reply}"
+        if name in named and not is_plain(name) and mentions(words, name):
+            message = f"Beside this quotation {name} asked not to be named."
+            yield Problem(item.key, message, blocking=True)
         if item.name in facts.taken_names:
             message = f"“{item.name}” looks like the name of somebody else here."
             yield Problem(item.key, message, True, "board")
@@ -93,7 +108,7 @@ def _names(document: Document, facts: Facts) -> Iterator[Problem]:
 
 def _parts(where: str, text: str, name: str, document: Document) -> Iterator[Problem]:
     """What is left of a name: whoever reads it may know whom it means."""
-    for part in parts(name):
+    for part in parts(name) or (name,):
         if not says_part(text, part):
             continue
         if is_telling(part, others=people(document), texts=texts(document)):

@@ -50,7 +50,7 @@ def test_any_document_comes_back_from_json_as_it_was(post: Document) -> None:
     [
         {},
         {"format": 1},
-        {**document().to_dict(), "format": 2},
+        {**document().to_dict(), "format": 3},
         {**document().to_dict(), "extra": 1},
         {**document().to_dict(), "groups": None},
         {**document().to_dict(), "groups": [{"anchor": "g"}]},

@@ -95,6 +95,15 @@ def test_a_part_of_a_hidden_name_is_a_line_of_the_checklist(
     assert all(one.blocking == is_must for one in found)
 
 
+@pytest.mark.parametrize("name", ["Sleep", "sleep"])
+def test_a_name_that_is_a_word_of_the_post_only_asks_at_most(name: str) -> None:
+    post = document(group(item(name="a reader", reply="Sleep is sleep.")))
+
+    found = standing_problems(post, Facts(hidden_names=frozenset({name})))
+
+    assert not any(one.blocking for one in found)
+
+
 def test_a_part_that_somebody_quoted_goes_by_too_only_asks() -> None:
     post = document(group(item(name="Rosa Holm", reply="Rosa is right.")))
 

@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.answers import actions as answers
 from apps.answers.models import Answer, Feature
 from apps.digest import actions, tasks
+from apps.digest.checklist import findings
 from apps.digest.documents import published
 from apps.digest.models import Digest
 from apps.jobs.models import Job
@@ -91,23 +92,48 @@ def test_another_name_and_the_old_one_again(digest: Digest, quenby: User) -> Non
 
     be(hers(quenby), "pseudonym", "Night Owl")
     work()
-    assert "Night Owl saw it first. Night Owl was right." in told(digest)
+    assert "A reader saw it first. A reader was right." in told(digest)
     be(hers(quenby), "name")
     work()
 
     assert told(digest) == before
 
 
-def test_who_changes_the_name_of_the_profile_is_called_so(
+def test_a_change_of_name_puts_no_words_into_the_authors(
     digest: Digest, quenby: User
 ) -> None:
+    before = told(digest)
     change_profile(
-        by=quenby, name="Mildred Zaide", bio="", credit="name", credit_name=""
+        by=quenby,
+        name="Buy https://evil.example",
+        bio="",
+        credit="name",
+        credit_name="",
     )
     work()
 
-    assert "Mildred Zaide saw it first." in told(digest)
-    assert "Quenby" not in told(digest)
+    today = published([digest])[digest.pk].document
+    assert next(today.items()).name == "Buy https://evil.example"
+    assert today.title == "Quenby Zaide and the comments"
+    assert told(digest) == before
+
+
+def test_beside_what_is_hidden_a_name_is_not_said_that_is_said_elsewhere(
+    digest: Digest, quenby: User, author: User
+) -> None:
+    again = factories.answer(factories.question(digest.essay), quenby)
+    item = factories.item(digest, again, reply="Well said, Quenby Zaide.")
+    actions.publish(digest=digest, by=author, at=NOW)
+
+    be(again, "anonymous")
+
+    today = published([digest])[digest.pk].document
+    assert [one.reply for one in today.items() if one.key == item.public_id] == [
+        "Well said, a reader."
+    ]
+    assert today.title == "Quenby Zaide and the comments"
+    found = [one.message for one in findings(digest, at=NOW) if one.is_must]
+    assert found == ["Beside this quotation Quenby Zaide asked not to be named."]
 
 
 def test_nobody_is_looked_for_who_was_never_quoted(quenby: User) -> None:
