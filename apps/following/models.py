@@ -87,7 +87,7 @@ class Event(models.Model):
     subject = models.CharField(max_length=60, db_index=True)
     # Whoever follows any of these is told: pairs of kind and key.
     targets = models.JSONField()
-    # Those who did it, by key: nobody is told of what they did themselves.
+    # By key, those who did it, or have heard of it otherwise: they are not told.
     not_to = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField()
     # Everybody up to this key has been told: where a stopped worker goes on.

@@ -113,6 +113,43 @@ def test_a_draft_tells_nobody_that_they_are_quoted(
     assert not Feature.objects.exists()
 
 
+def test_each_place_is_shown_as_it_reads_there(
+    item: Item, author: User, reader: User, as_: As
+) -> None:
+    digest = item.digest
+    hidden = factories.answer(item.answer.question, credit="anonymous")
+    also = [[hidden.public_id, 1]]
+    Item.objects.filter(pk=item.pk).update(reply="MY REPLY", also=also)
+    other = factories.answer(item.answer.question)
+    mine = factories.answer(item.answer.question, reader)
+    beside = factories.item(digest, other, also=[[mine.public_id, 1]])
+    actions.publish(digest=digest, by=author, at=NOW)
+
+    page = as_(reader).get(reverse("digest_quoted", args=[digest.public_id]))
+
+    html = page.content.decode()
+    assert "MY REPLY" in html
+    assert f"{digest.get_absolute_url()}#i-{item.public_id}" in html
+    assert "You are named as one who said the same." in html
+    assert f"{digest.get_absolute_url()}#i-{beside.public_id}" in html
+    assert f"Credited as <bdi>{reader.shown_name}</bdi>" in html
+    assert hidden.public_id not in html
+
+
+def test_whoever_changes_the_name_comes_back(item: Item, reader: User, as_: As) -> None:
+    url = reverse("digest_quoted", args=[item.digest.public_id])
+    credit = reverse("credit", args=[item.answer.public_id])
+    page = as_(reader).get(credit, {"next": url})
+    assert f'name="next" value="{url}"' in page.content.decode()
+
+    wanted = {"credit": "anonymous", "credit_name": ""}
+    saved = as_(reader).post(credit, {**wanted, "next": url})
+    led_away = as_(reader).post(credit, {**wanted, "next": "https://evil.example"})
+
+    assert saved["Location"] == url
+    assert led_away["Location"] == item.answer.get_absolute_url()
+
+
 def test_whoever_is_not_quoted_reads_so(item: Item, rival: User, as_: As) -> None:
     url = reverse("digest_quoted", args=[item.digest.public_id])
 

@@ -18,10 +18,13 @@ from apps.decisions.models import Decision
 from apps.digest import actions
 from apps.digest.exports import FORMATS
 from apps.digest.models import Digest, DigestRevision, Group, Item
+from apps.following.actions import follow
+from apps.following.models import Kind, Target
 from apps.questions.models import Question
 from tests import factories
 from tests.digest.pressing import last_look, press
 from tests.factories import NOW
+from tests.news.conftest import deliver
 
 pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
@@ -67,6 +70,21 @@ def test_everyone_quoted_is_told_once(digest: Digest, author: User) -> None:
 
     assert DigestRevision.objects.count() == 2
     assert Notice.objects.filter(key__startswith="featured").count() == 2
+
+
+def test_who_is_quoted_is_told_that_and_not_of_new_highlights_too(
+    digest: Digest, author: User, rival: User
+) -> None:
+    quoted = digest.items.first().answer.author
+    for person in (quoted, rival):
+        follow(target=Target(Kind.ESSAY, digest.essay_id), by=person, at=NOW)
+
+    actions.publish(digest=digest, by=author, at=NOW)
+
+    deliver()
+
+    assert [one.kind for one in quoted.notices.all()] == ["featured"]
+    assert [one.kind for one in rival.notices.all()] == ["digest"]
 
 
 def test_publishing_the_same_draft_twice_makes_one_revision(

@@ -22,6 +22,7 @@ from apps.answers.views.access import (
     signed_in,
 )
 from apps.answers.views.editor import Editor
+from apps.lib.http import safe_next
 from apps.lib.passages import Selector
 from apps.questions.essay_text import essay_text
 from apps.questions.models import Question
@@ -102,6 +103,8 @@ def credit(request: SignedInRequest, public_id: str) -> HttpResponse:
     answer = own_answer(request, public_id)
     now = {"credit": answer.credit, "credit_name": answer.credit_name}
     form = CreditForm(request.POST if request.method == "POST" else None, initial=now)
+    wanted = request.POST.get("next") or request.GET.get("next")
+    back = safe_next(request, wanted, answer.get_absolute_url())
     if form.is_valid():
         try:
             actions.set_credit(
@@ -111,10 +114,12 @@ def credit(request: SignedInRequest, public_id: str) -> HttpResponse:
             form.add_error("credit_name", str(refusal))
         else:
             messages.success(request, "Saved. It holds for everything from now on.")
-            return redirect(answer)
+            return redirect(back)
     context = {"question": answer.question, "answer": answer, "form": form}
     status = 422 if form.errors else 200
-    return render(request, "answers/credit.html", context, status=status)
+    return render(
+        request, "answers/credit.html", {**context, "back": back}, status=status
+    )
 
 
 def _selected(request: SignedInRequest, question: Question) -> Selector | None:

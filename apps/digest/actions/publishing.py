@@ -76,13 +76,14 @@ def publish(
         snapshot={"revision": revision.number, "title": digest.title},
     )
     copy_out(digest)
-    _tell_the_quoted(digest, document, at)
+    told = _tell_the_quoted(digest, document, at)
     if revision.number == 1:
         announce(
             kind=Notice.Kind.DIGEST,
             subject=f"digest:{digest.public_id}",
             to=[Target(Kind.ESSAY, digest.essay_id)],
-            not_to=[by.pk],
+            # Who is quoted has heard of it by that.
+            not_to=[by.pk, *told],
             at=at,
         )
     return revision
@@ -111,9 +112,10 @@ def _edited(before: Document, now: Document, note: str, at: datetime) -> Documen
     return replace(now, edits=(*before.edits, (at.date().isoformat(), said)))
 
 
-def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:
+def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> set[int]:
     """Also those named beside them, and whoever reported a slip that it tells; whoever
-    is there in several ways is told the first."""
+    is there in several ways is told the first. Returns whom it told."""
+    told = set()
     title = clip(digest.title, 150)
     quoted = [item.answer for item in document.items()]
     beside = [answer_of(url) for item in document.items() for _, url in item.also]
@@ -145,3 +147,5 @@ def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> None:
                 url=reverse("digest_quoted", args=[digest.public_id]),
                 at=at,
             )
+            told.add(answer.author_id)
+    return told

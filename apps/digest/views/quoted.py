@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from apps.accounts.models import Credit
 from apps.answers import actions as answers
-from apps.digest.documents import answers_quoted_in, as_published
+from apps.digest.documents import answers_quoted_in, covered, published
 from apps.digest.models import Digest
+from apps.digest.places import places_of
 from apps.lib.text import printable
 
 
@@ -33,8 +34,9 @@ def quoted(request: HttpRequest, public_id: str) -> HttpResponse:
             credit_name="",
             at=timezone.now(),
         )
-        messages.success(request, "Your words are no longer quoted, here or elsewhere.")
+        messages.success(request, "Taken back: no post here has it any more.")
         return redirect("digest_quoted", public_id)
-    (known,) = as_published([digest])
-    context = {"digest": known, "answers": own}
+    today = published([digest])[digest.pk].document
+    places = places_of(own, linked=covered(digest) or today, shown=today)
+    context = {"digest": digest, "title": today.title, "places": places}
     return render(request, "digest/quoted.html", context)
