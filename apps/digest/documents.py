@@ -24,6 +24,7 @@ from apps.digest.document import (
     selection_note,
     without_traces,
 )
+from apps.digest.edits import changes, is_same
 from apps.digest.excerpts import stands_in
 from apps.digest.models import Digest, DigestRevision, Group, Item
 from apps.digest.naming import A_READER
@@ -341,6 +342,16 @@ def _thanks(
     names = [name for item in quoted for name in (item.name, *dict(item.also))]
     names += [one.name for one in corrections]
     return [name for name in dict.fromkeys(names) if name != A_READER]
+
+
+def not_out_yet(digest: Digest, draft: Document) -> list[str]:
+    """What of the draft readers do not see yet, in sentences; nothing before the first
+    publication. One query."""
+    last = DigestRevision.objects.filter(digest=digest).order_by("-number").first()
+    if last is None:
+        return []
+    before = Document.from_dict(last.document)
+    return [] if is_same(before, draft) else changes(before, draft)
 
 
 def answers_quoted_in(digest: Digest) -> QuerySet[Answer]:

@@ -95,7 +95,9 @@ async function edit(link) {
   const there = part.querySelector(":scope > .editing");
   const box = there ?? (await open(link, part));
   if (!box) return location.assign(link.href);
-  return box.querySelector(`[name$="${link.dataset.edit}"]`).focus();
+  const field = box.querySelector(`[name$="${link.dataset.edit}"]`);
+  field.focus();
+  field.setSelectionRange?.(field.value.length, field.value.length);
 }
 
 async function open(link, part) {

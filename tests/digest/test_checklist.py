@@ -196,3 +196,23 @@ def test_the_page_has_contents_and_an_address_for_each_quotation(
         assert f'id="i-{item.public_id}"' in page
         assert f'{digest.get_absolute_url()}#i-{item.public_id}"' in page
         assert f'href="#g-{item.answer.question.public_id}"' in page
+
+
+def test_the_board_says_what_readers_do_not_see_yet(
+    digest: Digest, author: User, as_: As
+) -> None:
+    actions.publish(digest=digest, by=author, at=NOW)
+    client, board = as_(author), url("board", digest)
+    page = client.get(board).content.decode()
+    assert "As readers see it" in page
+    assert "Changes not out yet" not in page
+
+    Digest.objects.filter(pk=digest.pk).update(intro="Thanks again.")
+    page = client.get(board).content.decode()
+    assert "Changes not out yet" in page
+    assert "The introduction was changed." in page
+    assert "Check and publish the changes" in page
+
+    digest.refresh_from_db()
+    actions.publish(digest=digest, by=author, at=NOW)
+    assert "Changes not out yet" not in client.get(board).content.decode()

@@ -14,6 +14,7 @@ from apps.digest import actions
 from apps.digest.beside import said
 from apps.digest.boards import board as read_board
 from apps.digest.checklist import findings
+from apps.digest.documents import draft_document, not_out_yet
 from apps.digest.forms import BesideForm, MoveForm, OrderForm
 from apps.digest.models import Candidate, Digest, Group, Item
 from apps.lib import markup
@@ -27,9 +28,12 @@ def board(request: SignedInRequest, public_id: str) -> HttpResponse:
     show = request.GET.get("show", "")
     if show not in Candidate.State.values:
         show = Candidate.State.NEW
-    found = findings(digest, at=timezone.now())
+    at = timezone.now()
+    document = draft_document(digest, at=at)
+    found = findings(digest, at=at, document=document)
     context = {
         "digest": digest,
+        "not_out_yet": not_out_yet(digest, document),
         "findings": found,
         "musts": sum(one.is_must for one in found),
         "looks": sum(not one.is_must for one in found),
