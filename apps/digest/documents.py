@@ -65,7 +65,8 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
     people = {item.answer.author_id for item in quotable}
     corrections = [_correction(row) for row in corrections_of(digest)]
     first = digest.published_at or at
-    revised = at if digest.published_at else None
+    # What is changed on the day itself is no later revision of that day.
+    revised = at if first and at and at.date() > first.date() else None
     return Document(
         title=digest.title,
         subtitle=digest.subtitle,

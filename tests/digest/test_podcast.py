@@ -73,6 +73,21 @@ def test_any_length_is_met_in_the_order_of_the_post(
     assert made == plan(source, minutes=minutes, pace=pace)
 
 
+def test_a_chapter_of_several_questions_leads_to_its_place_in_the_post() -> None:
+    mixed = group(
+        item("one", question="Why sleep?", question_url=f"{SITE}/q/1/"),
+        question="",
+        question_url="",
+    )
+    post = document(mixed, url=f"{SITE}/h/one/")
+
+    told = json.loads(export(post, "chapters").text)
+
+    assert told["chapters"][1]["url"] == f"{SITE}/h/one/#g-sleep"
+    notes = export(post, "shownotes").text
+    assert f"- [Ada]({SITE}/a/one/), on “Why sleep?”" in notes
+
+
 def test_every_part_gets_its_best_quotation_before_any_gets_two() -> None:
     source = document(
         *(
@@ -157,7 +172,7 @@ def test_real_times_make_chapters_and_notes() -> None:
     starts = [one.get("start") for one in tree.iter(f"{{{PODLOVE}}}chapter")]
     assert starts == ["00:00:00.000", "00:01:05.500", "01:02:03.000", "01:10:00.000"]
     assert f"- 1:02:03 [On 1]({SITE}/q/1/)" in notes
-    assert f"- [N00]({SITE}/a/00/) writes" in notes
+    assert f"- [N00]({SITE}/a/00/), on “On 0”" in notes
     rundown = export(source, "rundown", wishes).text
     made = plan(source)
     _, first, second, closing = made.segments

@@ -3,7 +3,8 @@
 import json
 from xml.sax.saxutils import quoteattr
 
-from apps.digest.document import DocItem, Document
+from apps.digest.checks import LONGEST_HEADING
+from apps.digest.document import DocGroup, DocItem, Document
 from apps.digest.exports.aloud import clock, needs_asking, stretch
 from apps.digest.exports.composing import one_line
 from apps.digest.exports.html import blocks_html
@@ -11,7 +12,7 @@ from apps.digest.exports.markdown import blocks_markdown
 from apps.digest.exports.post import Block, Heading, Listing, Paragraph, Run
 from apps.digest.exports.recording import Chapter, Chapters, real_times
 from apps.digest.exports.rundown import Reading, Rundown, Segment
-from apps.lib.text import xml_safe
+from apps.lib.text import clip, xml_safe
 
 RealTimes = dict[str, tuple[float, float | None]]
 PODLOVE = "http://podlove.org/simple-chapters"
@@ -116,7 +117,9 @@ def _psc(chapter: Chapter) -> str:
 
 
 def _notes(document: Document, chapters: Chapters) -> list[Block]:
-    quoted = {item.key: item for item in document.items()}
+    quoted = {
+        item.key: (group, item) for group in document.groups for item in group.items
+    }
     post = Run(one_line(document.title), href=document.url)
     essay = Run(one_line(document.essay_title), href=document.essay_url)
     blocks: list[Block] = [
@@ -124,8 +127,8 @@ def _notes(document: Document, chapters: Chapters) -> list[Block]:
         Heading(2, (Run("Chapters"),)),
         Listing(tuple(_chapter_line(one) for one in chapters)),
     ]
-    items = [quoted[key] for one in chapters for key in one.items if key in quoted]
-    read = tuple(_credit(item) for item in items if not item.state)
+    known = [quoted[key] for one in chapters for key in one.items if key in quoted]
+    read = tuple(_credit(item, group) for group, item in known if not item.state)
     if read:
         blocks += [Heading(2, (Run("Read aloud"),)), Listing(read)]
     return blocks
@@ -135,5 +138,8 @@ def _chapter_line(chapter: Chapter) -> tuple[Run, ...]:
     return Run(f"{clock(chapter.start)} "), Run(chapter.title, href=chapter.url)
 
 
-def _credit(item: DocItem) -> tuple[Run, ...]:
-    return Run(one_line(item.name), href=item.url), Run(f" {one_line(item.verb)}")
+def _credit(item: DocItem, group: DocGroup) -> tuple[Run, ...]:
+    """Such as "Ada, on why animals sleep"; of a group of several questions its own."""
+    is_mixed = item.question and not group.question_url
+    about = clip(item.question, LONGEST_HEADING) if is_mixed else group.heading
+    return Run(one_line(item.name), href=item.url), Run(f", on “{one_line(about)}”")

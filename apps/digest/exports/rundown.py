@@ -191,7 +191,7 @@ def _segments(document: Document, pace: int) -> Iterator[Segment]:
     yield Segment(OPENING, "Opening", document.essay_url, _opening(document, pace))
     for group in document.groups:
         title = one_line(group.heading)
-        url = group.question_url or document.url
+        url = group.question_url or f"{document.url}#{group.anchor}"
         yield Segment(group.anchor, title, url, tuple(_group(group, document, pace)))
     yield Segment(CLOSING, "Closing", document.url, _closing(document, pace))
 

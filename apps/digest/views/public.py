@@ -11,6 +11,7 @@ from apps.accounts.reading import remember_as_read
 from apps.digest.document import Document
 from apps.digest.documents import Published, as_published, parts_of, published
 from apps.digest.exports import FORMATS, TooShort, export
+from apps.digest.exports.platforms import slug
 from apps.digest.models import Digest
 from apps.digest.presentation import shown
 from apps.digest.taking_away import BadWish, wishes_for
@@ -90,7 +91,7 @@ def file_of(
     except (BadWish, TooShort) as refusal:
         return HttpResponseBadRequest(str(refusal), content_type="text/plain")
     response = HttpResponse(made.content, content_type=f"{made.mime}; charset=utf-8")
-    name = f"highlights-{row.number}-{row.public_id}.{made.extension}"
+    name = f"{slug(document.title)}.{made.extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     # Withdrawals show in the next download: nobody keeps an old one.
     response["Cache-Control"] = "private, no-store"
