@@ -327,12 +327,14 @@ def _digest(
         created_at=at,
         compiled_at=at,
     )
-    writers = list(
-        eligible(digest).filter(created_at__lte=at).values_list("author", flat=True)
-    )
+    read = eligible(digest).filter(created_at__lte=at)
+    writers = list(read.values_list("author", flat=True))
     digest.answers_considered = len(writers)
+    digest.replies_considered = read.filter(parent__isnull=False).count()
     digest.people_considered = len(set(writers))
-    digest.save(update_fields=["answers_considered", "people_considered"])
+    digest.save(
+        update_fields=["answers_considered", "replies_considered", "people_considered"]
+    )
     for position, group in enumerate(row["groups"], start=1):
         _group(digest, group, position, answers)
     group_new_questions(digest)

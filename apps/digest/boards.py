@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from apps.accounts.models import User
 from apps.digest.beside import Beside, beside
+from apps.digest.document import considered
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
 from apps.digest.models import Change as Step
 from apps.digest.passing import counts, last_compile, names_of
@@ -31,6 +32,10 @@ class TrayCandidate:
 class TrayGroup:
     question: Question
     candidates: list[TrayCandidate]
+
+    @property
+    def best(self) -> float:
+        return max(one.candidate.score for one in self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ class DraftGroup:
 @dataclass(frozen=True, slots=True)
 class Board:
     tray: list[TrayGroup]
+    # Out of what it was chosen, in words.
+    considered: str
     # What the last compile suggests and passed over; none before the first.
     run: Compile | None
     passed: dict[str, int]
@@ -90,12 +97,16 @@ class Board:
 
 
 def board(digest: Digest, show: str, by: User) -> Board:
-    """Tray candidates in state `show`, and the whole draft. Eleven queries."""
+    """Tray candidates in state `show`, and the whole draft. Eleven queries.
+
+    The question with the strongest candidate comes first.
+    """
     draft, run = _draft(digest), last_compile(digest)
     items = [one for group in draft for one in group.items]
     total = _words(digest, draft)
     return Board(
         tray=_tray(digest, show),
+        considered=considered(digest.roots_considered, digest.replies_considered),
         run=run,
         passed=counts(run),
         counts=_counts(digest),
@@ -138,7 +149,7 @@ def _tray(digest: Digest, show: str) -> list[TrayGroup]:
     candidates = list(
         _quotable(digest)
         .filter(state=show)
-        .select_related("answer__author", "answer__question")
+        .select_related("answer__author", "answer__question", "answer__parent__author")
         .annotate(is_starred=Exists(Star.objects.filter(answer=OuterRef("answer"))))
         .order_by("position")
     )
@@ -155,14 +166,18 @@ def _tray(digest: Digest, show: str) -> list[TrayGroup]:
                 is_starred=row.is_starred,
             )
         )
-    return list(by_question.values())
+    return sorted(by_question.values(), key=lambda group: -group.best)
 
 
 def _draft(digest: Digest) -> list[DraftGroup]:
     items = list(
         Item.objects.filter(digest=digest)
         .select_related(
-            "answer__author", "answer__root", "answer__question", "revision"
+            "answer__author",
+            "answer__root",
+            "answer__question",
+            "answer__parent__author",
+            "revision",
         )
         .order_by("position", "pk")
     )

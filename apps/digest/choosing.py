@@ -4,33 +4,51 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from apps.digest.parameters import Parameters
 from apps.digest.rating import Rated, Twins
+from apps.digest.scoring import FEWEST_RATINGS
 from apps.lib.words import telling
 
-# A handful of votes says nothing of what readers think.
+# A handful of opinions says nothing of what readers think.
 FEWEST_OPINIONS = 5
-FEWEST_RATINGS = 3
+# From here on two answers are worth comparing: less is the words that all texts share.
+ALIKE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
+    """`points` are what it had left when its turn came, as those that were taken."""
+
     answer: Rated
     reason: str
     # The answer that it lost against, "" where there is none.
     against: str = ""
+    points: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The answer that one is most `like`, 0 to 1, and the points that cost."""
+
+    key: str = ""
+    lost: float = 0.0
+    like: float = 0.0
+
+    @property
+    def is_alike(self) -> bool:
+        return self.like >= ALIKE
 
 
 @dataclass(slots=True)
 class Choice:
     """`chosen` in the order of choosing; `near` says which of the answers that were in
-    already is most like a chosen one, and how many points that cost it."""
+    already is most like a chosen one."""
 
     chosen: list[Rated] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
-    near: dict[str, tuple[str, float]] = field(default_factory=dict)
+    near: dict[str, Near] = field(default_factory=dict)
 
 
 def choose(
@@ -55,7 +73,7 @@ def choose(
         answer = rated[place]
         refusal = desk.refusal(answer)
         if refusal and answer.key not in kept:
-            desk.choice.refused.append(refusal)
+            desk.choice.refused.append(replace(refusal, points=-value))
             continue
         # What is in only grows, so a value only falls: one that has not fallen below
         # the next in line is the highest there is.
@@ -107,7 +125,7 @@ class _Desk:
         entry, most = answer.entry, self.parameters
         speaker = self.spoken_by.get(answer.key)
         if speaker:
-            reason = "Says the same as one that is in and rated better"
+            reason = "Says the same as one that is in already"
             return Refused(answer, reason, speaker)
         for kind, name, count, limit, words in (
             (
@@ -170,7 +188,7 @@ class _Desk:
             self.compared[answer.key] = (len(self.bags), most, nearest)
         lost = round(self.parameters.novelty * most, 6)
         if lost:
-            self.choice.near[answer.key] = (nearest, lost)
+            self.choice.near[answer.key] = Near(nearest, lost, most)
         return lost
 
 

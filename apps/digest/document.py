@@ -244,12 +244,27 @@ def listing(names: tuple[str, ...]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-def selection_note(chosen: int, answers: int, people: int) -> str:
-    """Such as "12 of 240 answers by 97 people"."""
+def selection_note(
+    quotations: int, readers: int, *, answers: int, replies: int, people: int
+) -> str:
+    """Such as "12 quotations from 9 readers, out of 240 answers and 31 replies by 97
+    people"."""
+    told = considered(answers, replies)
     return (
-        f"{chosen:,} of {answers:,} answer{'' if answers == 1 else 's'}"
-        f" by {people:,} {'person' if people == 1 else 'people'}"
+        f"{_counted(quotations, 'quotation')} from {_counted(readers, 'reader')}, "
+        f"out of {told} by {people:,} {'person' if people == 1 else 'people'}"
     )
+
+
+def considered(answers: int, replies: int) -> str:
+    """Such as "81 answers and 21 replies"."""
+    told = [_counted(answers, "answer")] if answers or not replies else []
+    told += [f"{replies:,} {'reply' if replies == 1 else 'replies'}"] if replies else []
+    return " and ".join(told)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _stand(item: DocItem, standing: Mapping[str, Standing]) -> DocItem:

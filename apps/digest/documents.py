@@ -63,6 +63,7 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         or group.kind == Group.Kind.NEW_QUESTIONS
     ]
     people = {item.answer.author_id for item in quotable}
+    replies = sum(item.answer.parent_id is not None for item in quotable)
     corrections = [_correction(row) for row in corrections_of(digest)]
     first = digest.published_at or at
     # What is changed on the day itself is no later revision of that day.
@@ -80,8 +81,10 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         number=digest.number,
         selection_note=selection_note(
             len(quotable),
-            max(digest.answers_considered, len(quotable)),
-            max(digest.people_considered, len(people)),
+            len(people),
+            answers=max(digest.roots_considered, len(quotable) - replies),
+            replies=max(digest.replies_considered, replies),
+            people=max(digest.people_considered, len(people)),
         ),
         groups=tuple(groups),
         thanks=tuple(_thanks(groups, corrections)),

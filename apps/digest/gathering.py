@@ -12,18 +12,15 @@ from django.db.models import Count, F, Q, QuerySet
 from apps.accounts.models import Credit
 from apps.answers.models import Answer, Passage, Vote
 from apps.digest.first_hand import first_hand
-from apps.digest.kinds import kind_of
+from apps.digest.kinds import REPLY, kind_of, stands_alone
 from apps.digest.models import Candidate, Compile, Digest, Item, Passed, Star
 from apps.digest.scoring import VOTE_DAYS
 from apps.digest.selection import Decided, Entry
-from apps.lib.plain_text import text_of
+from apps.lib.plain_text import own_words
 from apps.lib.text import words
 from apps.questions.models import Consideration, Question
 
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
-_QUOTATION = re.compile(
-    r"<blockquote>(?:[^<]|<(?!/?blockquote>))*+</blockquote>",
-)
 # Rows fetched at a time: the answers of a large essay never stand in memory at once.
 CHUNK = 2000
 
@@ -88,6 +85,7 @@ def entries(digest: Digest) -> Iterator[Entry]:
     """Every eligible answer as an entry, by age. Four queries per 2,000 answers."""
     rows = (
         eligible(digest)
+        .select_related("author")
         .only(*_COLUMNS)
         .order_by("created_at", "pk")
         .iterator(chunk_size=CHUNK)
@@ -144,18 +142,6 @@ def domains(body: str) -> tuple[str, ...]:
     return tuple(sorted(hosts - {""}))
 
 
-def own_words(html: str) -> str:
-    """The text of rendered HTML without quotations: what its author says.
-
-    An answer must not look like what it rebuts. One that is nothing but a quotation
-    is left whole.
-    """
-    own, quotations = html, 1
-    while quotations:  # from the inside out; the renderer bounds the nesting
-        own, quotations = _QUOTATION.subn("", own)
-    return text_of(own) or text_of(html)
-
-
 _COLUMNS = (
     "public_id",
     "author_id",
@@ -167,6 +153,10 @@ _COLUMNS = (
     "question_id",
     "revision_number",
     "brought_at",
+    "parent_id",
+    "author__role",
+    "author__is_active",
+    "author__is_superuser",
 )
 
 
@@ -241,6 +231,11 @@ def _entry(
 ) -> Entry:
     text = own_words(row.body_html)
     linked = domains(row.body)
+    kind = kind_of(text, has_link=bool(linked))
+    if row.parent_id and not stands_alone(
+        helpful=helpful, unhelpful=unhelpful, is_by_moderator=row.author.may_moderate
+    ):
+        kind = kind or REPLY
     return Entry(
         key=row.public_id,
         question=question,
@@ -258,6 +253,7 @@ def _entry(
         is_starred=is_starred,
         disputes_passage=disputes_passage,
         first_hand=first_hand(text),
-        kind="" if is_starred else kind_of(text, has_link=bool(linked)),
+        kind="" if is_starred else kind,
         revision=row.revision_number,
+        is_reply=row.parent_id is not None,
     )

@@ -1,14 +1,16 @@
 """Answers that are no argument: praise, a bare link, a slip that somebody noticed.
 
 They are welcome, but not to be quoted: each kind has a tray of its own. What opens
-with praise and goes on to say something is an answer like any other.
+with praise and goes on to say something is an answer like any other. So has a reply,
+which seldom can be read without what it answers.
 """
 
 import re
 
+from apps.digest.scoring import FEWEST_RATINGS
 from apps.lib.words import STOPWORDS, words
 
-PRAISE, LINKS, TYPO = "praise", "links", "typo"
+PRAISE, LINKS, TYPO, REPLY = "praise", "links", "typo", "reply"
 
 # A sentence made of nothing but these, with one of the first set in it, is praise.
 _PRAISING = frozenset(
@@ -97,6 +99,15 @@ _SLIP = re.compile(
 _MOST_WORDS_OF_A_REPORT = 60
 # Longer texts are none of these, and most answers are longer.
 _LONGEST = 1000
+
+
+def stands_alone(*, helpful: int, unhelpful: int, is_by_moderator: bool) -> bool:
+    """Whether a reply is worth quoting as an answer is: enough readers have said so.
+
+    What moderators reply is to keep house, however useful that is.
+    """
+    enough = helpful + unhelpful >= FEWEST_RATINGS and helpful > unhelpful
+    return enough and not is_by_moderator
 
 
 def kind_of(text: str, *, has_link: bool) -> str:

@@ -83,7 +83,7 @@ def _chosen(run: Compile, kind: str, asked: str) -> QuerySet[Passed]:
     rows = (
         run.passed.filter(answer__in=Answer.objects.shown())
         .exclude(answer__credit="none")
-        .select_related("answer__author", "answer__question")
+        .select_related("answer__author", "answer__question", "answer__parent__author")
         .order_by("position")
     )
     if not asked:

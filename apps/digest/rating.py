@@ -1,8 +1,8 @@
 """Every answer with its score, its place among its question's, and who says the same."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from apps.digest import scoring
 from apps.digest.parameters import Parameters
@@ -14,7 +14,8 @@ from apps.lib.repeats import clusters
 class Rated:
     """`rank` counts from 1 among the `of` answers to the question, by score.
 
-    `better` is the answer just above it there, "" for the best.
+    `better` is the answer just above it there, "" for the best. It `is_only` when
+    nothing else is there but replies.
     """
 
     entry: Entry
@@ -24,14 +25,11 @@ class Rated:
     rank: int = 0
     of: int = 0
     better: str = ""
+    is_only: bool = False
 
     @property
     def key(self) -> str:
         return self.entry.key
-
-    @property
-    def is_only(self) -> bool:
-        return self.of == 1
 
 
 Twins = Mapping[str, tuple[Rated, ...]]
@@ -39,47 +37,38 @@ Twins = Mapping[str, tuple[Rated, ...]]
 
 def rate(entries: Sequence[Entry], parameters: Parameters) -> list[Rated]:
     """Best first; ties go to the older answer, then to the lesser key."""
-    answers_to = Counter(entry.question for entry in entries)
+    weighed = Counter(entry.question for entry in entries)
+    answers_to = Counter(entry.question for entry in entries if not entry.is_reply)
     expected = scoring.expected(entries)
     scored = []
     for entry in entries:
         share = expected[entry.question]
+        is_only = answers_to[entry.question] == 1 and not entry.is_reply
         parts = scoring.parts(
             entry,
-            is_only=answers_to[entry.question] == 1,
+            is_only=is_only,
             share=share,
             weights=parameters.weights,
         )
         score = round(sum(points for _, points in parts), 6)
-        scored.append((-score, entry.created, entry.key, entry, parts, share))
-    scored.sort(key=lambda row: row[:3])
-    return [*_placed(scored, answers_to)]
+        scored.append(Rated(entry, score, parts, share, is_only=is_only))
+    scored.sort(key=lambda one: (-one.score, one.entry.created, one.key))
+    return [*_placed(scored, weighed)]
 
 
-def _placed(
-    scored: Sequence[
-        tuple[float, str, str, Entry, tuple[tuple[str, float], ...], float]
-    ],
-    answers_to: Counter[str],
-) -> list[Rated]:
+def _placed(scored: Sequence[Rated], weighed: Counter[str]) -> Iterator[Rated]:
     before: Counter[str] = Counter()
     last: dict[str, str] = {}
-    placed = []
-    for negative, _, key, entry, parts, share in scored:
-        before[entry.question] += 1
-        placed.append(
-            Rated(
-                entry,
-                -negative,
-                parts,
-                share,
-                rank=before[entry.question],
-                of=answers_to[entry.question],
-                better=last.get(entry.question, ""),
-            )
+    for one in scored:
+        question = one.entry.question
+        before[question] += 1
+        yield replace(
+            one,
+            rank=before[question],
+            of=weighed[question],
+            better=last.get(question, ""),
         )
-        last[entry.question] = key
-    return placed
+        last[question] = one.key
 
 
 def twins_of(rated: Sequence[Rated], progress: Callable[[int], None]) -> Twins:

@@ -18,6 +18,8 @@ IMAGINED_OF_QUESTION = 10
 # Depth alone is a quarrel: more people than this add nothing.
 ENOUGH_REPLIERS = 5
 ENOUGH_SOURCES = 3
+# A handful of votes says nothing of what readers think.
+FEWEST_RATINGS = 3
 # What published highlights posts quote: from a remark to three pages.
 SHORTEST = 15
 LONGEST = 600
@@ -52,7 +54,7 @@ SIGNALS = (
         10.0,
         f"Other people replied to it; {ENOUGH_REPLIERS} people count in full.",
     ),
-    Signal("only answer", 12.0, "Nobody else has answered its question."),
+    Signal("only answer", 12.0, "No other answer to its question can be chosen."),
     Signal(
         "length",
         8.0,
@@ -77,7 +79,7 @@ class Entry:
     links to, the essay's own left out; `repliers` are distinct other people.
     `first_hand` are the words that claim experience; `kind` is "" for an answer to
     choose, or the tray of its own that it belongs in. `revision` is the number of the
-    version that was read.
+    version that was read. A reply answers an answer.
     """
 
     key: str
@@ -98,6 +100,7 @@ class Entry:
     first_hand: str = ""
     kind: str = ""
     revision: int = 1
+    is_reply: bool = False
 
 
 Expected = Mapping[str, float]
@@ -159,9 +162,9 @@ def readable(words: int) -> float:
     return min(1.0, LONGEST / words)
 
 
-def reasons(entry: Entry, *, is_only: bool, share: float) -> Iterator[str]:
+def reasons(entry: Entry, *, is_only: bool) -> Iterator[str]:
     """The same signals as sentences for the editor, in the order of the table."""
-    yield _voices(entry, share)
+    yield _voices(entry)
     if entry.is_starred:
         yield "Starred by an editor"
     if entry.disputes_passage:
@@ -172,7 +175,7 @@ def reasons(entry: Entry, *, is_only: bool, share: float) -> Iterator[str]:
         people = "1 person" if entry.repliers == 1 else f"{entry.repliers} people"
         yield f"Drew replies from {people}"
     if is_only:
-        yield "The only answer to this question"
+        yield "The only answer to this question that can be chosen"
     if entry.words < SHORTEST:
         yield f"Very short: {entry.words} word{'' if entry.words == 1 else 's'}"
     if entry.words > LONGEST:
@@ -181,13 +184,23 @@ def reasons(entry: Entry, *, is_only: bool, share: float) -> Iterator[str]:
         yield f"Says of themselves “{entry.first_hand}”; not checked"
 
 
-def _voices(entry: Entry, share: float) -> str:
+def notes(entry: Entry, *, share: float) -> Iterator[tuple[str, str]]:
+    """What its points for a signal come from, where that cannot be seen from outside."""
+    surely = int(100 * surely_helpful(entry, share))
+    yield (
+        "helpful",
+        f"likely at least {surely}\u00a0% of all readers would find it so; few votes "
+        "are weighed together with those on other answers",
+    )
+
+
+def _voices(entry: Entry) -> str:
     voices = entry.helpful + entry.unhelpful
     if not voices:
         return f"No reader rated it in its first {VOTE_DAYS} days"
     readers = "reader" if voices == 1 else "readers"
-    surely = int(100 * surely_helpful(entry, share))
+    few = ": too few to say much" if voices < FEWEST_RATINGS else ""
     return (
         f"{entry.helpful} of {voices} {readers} found it helpful in its first "
-        f"{VOTE_DAYS} days (of all readers, likely at least {surely}\u00a0%)"
+        f"{VOTE_DAYS} days{few}"
     )

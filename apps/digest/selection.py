@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from apps.digest import scoring
-from apps.digest.choosing import Choice, Refused, choose, dissents
+from apps.digest.choosing import Choice, Near, Refused, choose, dissents
 from apps.digest.parameters import Parameters
 from apps.digest.rating import Rated, Twins, rate, twins_of
 from apps.digest.scoring import Entry
@@ -26,6 +26,7 @@ OF_A_KIND = {
     "praise": "Praise: in a tray of its own",
     "links": "A link with no words of its own: in a tray of its own",
     "typo": "Reports a slip: listed with the corrections",
+    "reply": "A reply to somebody else’s answer: in a tray of its own",
 }
 DISSENT = "The strongest answer that readers disagreed with"
 
@@ -42,9 +43,10 @@ class Decided:
 class Pick:
     """An answer for the tray.
 
-    `parts` are the signals' shares of `score`; `also` the answers of others that say
-    the same, best first, one to a person, each with its version; `rank` its place among the `of` answers to its question, from 1, and
-    `better` the one just above it there. `near` is the answer that cost it points.
+    `parts` are the signals' shares of `score`, less what it lost for being like answers
+    that were in before, and `notes` say where shares come from; `also` the answers of
+    others that say the same, best first, one to a person, each with its version; `rank`
+    its place among the `of` answers to its question, from 1, and `better` the one just above it there. `near` is the answer it is much like.
     `is_extra` where it is in for being a dissent alone, beside the quotas.
     """
 
@@ -52,6 +54,7 @@ class Pick:
     question: str
     score: float
     parts: tuple[tuple[str, float], ...]
+    notes: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
     also: tuple[tuple[str, int], ...]
     rank: int
@@ -148,7 +151,7 @@ def _passed(refused: Sequence[Refused], added: Sequence[Rated]) -> Iterator[Pass
                 refusal.reason,
                 refusal.against,
                 "",
-                one.score,
+                refusal.points,
                 one.rank,
                 one.of,
             )
@@ -185,35 +188,34 @@ class _Writer:
     dismissed: frozenset[str]
 
     def pick(self, answer: Rated) -> Pick:
-        near, lost = self.choice.near.get(answer.key, ("", 0.0))
+        near = self.choice.near.get(answer.key, Near())
+        lost = (("like others", -near.lost),) if near.lost else ()
         return Pick(
             key=answer.key,
             question=answer.entry.question,
-            score=answer.score,
-            parts=answer.parts,
-            reasons=tuple(self._reasons(answer, lost)),
+            score=round(answer.score - near.lost, 6),
+            parts=(*answer.parts, *lost),
+            notes=tuple(scoring.notes(answer.entry, share=answer.share)),
+            reasons=tuple(self._reasons(answer, near)),
             also=tuple(self._also(answer)),
             rank=answer.rank,
             of=answer.of,
             better=answer.better,
-            near=near if lost >= 1 else "",
+            near=near.key if near.is_alike else "",
             is_dissent=self._is_dissent(answer),
             is_extra=self._is_extra(answer),
         )
 
-    def _reasons(self, answer: Rated, lost: float) -> Iterator[str]:
+    def _reasons(self, answer: Rated, near: Near) -> Iterator[str]:
         if answer.of > 1:
-            yield (
-                f"Ranked {ordinal(answer.rank)} of {answer.of:,} answers to this question"
-            )
-        yield from scoring.reasons(
-            answer.entry, is_only=answer.is_only, share=answer.share
-        )
+            place = ordinal(answer.rank)
+            yield f"Ranked {place} of the {answer.of:,} weighed for this question"
+        yield from scoring.reasons(answer.entry, is_only=answer.is_only)
         twins = self._twins(answer)
         if twins:
             yield _repeated(len(twins) - 1, is_best=twins[0] is answer)
-        if lost >= 1:
-            points = f"{lost:.0f} point{'' if round(lost) == 1 else 's'}"
+        if near.is_alike and near.lost:
+            points = f"{near.lost:.0f} point{'' if round(near.lost) == 1 else 's'}"
             yield f"Loses {points} for being like an answer that is in already"
         if self._is_dissent(answer):
             yield DISSENT

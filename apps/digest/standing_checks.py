@@ -159,6 +159,12 @@ def _order(document: Document, facts: Facts) -> Iterator[Problem]:
         if places.get(before, -1) > places[item.answer]:
             message = "This replies to a quotation that stands further down."
             yield Problem(item.key, message, False, "board")
+        elif before and before not in places and not item.lead_in.strip():
+            message = (
+                "This replies to somebody who is not quoted; say in a line before it "
+                "what they said."
+            )
+            yield Problem(item.key, message, blocking=False)
 
 
 def _cut(item: DocItem, facts: Facts) -> Iterator[Problem]:

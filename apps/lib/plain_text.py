@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 _TAG = re.compile(r"""<(/?)([a-z0-9]+)((?: [a-z]+="[^"]*")*)>""")
 _START = re.compile(r'start="(\d+)"')
 _BLANKS = re.compile(r"\s+")
+_QUOTATION = re.compile(
+    r"<blockquote>(?:[^<]|<(?!/?blockquote>))*+</blockquote>",
+)
+_ITEM = re.compile(r"^(?:[-•]|\d+\.) ")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…:;][\"'”’)]*$")
 _TRAILING_BLANKS = re.compile(r"[ \t]++\n")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _STANDS_ALONE = frozenset(
@@ -18,6 +23,31 @@ _STANDS_ALONE = frozenset(
 def text_of(markup: str) -> str:
     """Plain text: paragraphs apart, list items marked, table cells between bars."""
     return _Reader().read(markup)
+
+
+def own_words(html: str) -> str:
+    """The text of rendered HTML without quotations: what its author says.
+
+    An answer must not look like what it rebuts. One that is nothing but a quotation
+    is left whole.
+    """
+    own, quotations = html, 1
+    while quotations:  # from the inside out; the renderer bounds the nesting
+        own, quotations = _QUOTATION.subn("", own)
+    return text_of(own) or text_of(html)
+
+
+def in_short(html: str) -> str:
+    """Own words in one line, with a mark where a new block would not show otherwise."""
+    line, last = "", ""
+    for row in filter(None, map(str.strip, own_words(html).split("\n"))):
+        item = _ITEM.match(row)
+        parted = bool(item) or bool(_ITEM.match(last))
+        flows = not parted and _ENDS_A_SENTENCE.search(line)
+        said = row.removeprefix(item[0]) if item else row
+        line = f"{line}{' ' if flows else ' / '}{said}" if line else said
+        last = row
+    return " ".join(line.split())
 
 
 @dataclass

@@ -41,7 +41,7 @@ def document(*groups: DocGroup, **changes: object) -> Document:
         published="2026-03-04",
         revised="",
         number=1,
-        selection_note="1 of 20 answers by 9 people",
+        selection_note="1 quotation from 1 reader, out of 20 answers by 9 people",
         groups=groups or (group(),),
         thanks=("Ada",),
     )

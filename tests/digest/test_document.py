@@ -13,6 +13,7 @@ from apps.digest.document import (
     DocumentBroken,
     Standing,
     answer_of,
+    considered,
     overlay,
     selection_note,
     thanks_line,
@@ -207,8 +208,13 @@ def test_thanks_read_as_a_sentence(names: tuple[str, ...], line: str) -> None:
 
 
 def test_the_note_says_how_many_of_how_many() -> None:
-    assert selection_note(12, 1240, 97) == "12 of 1,240 answers by 97 people"
-    assert selection_note(1, 1, 1) == "1 of 1 answer by 1 person"
+    assert selection_note(12, 9, answers=1240, replies=31, people=97) == (
+        "12 quotations from 9 readers, out of 1,240 answers and 31 replies by 97 people"
+    )
+    assert selection_note(1, 1, answers=1, replies=0, people=1) == (
+        "1 quotation from 1 reader, out of 1 answer by 1 person"
+    )
+    assert considered(0, 1) == "1 reply"
 
 
 def test_a_document_from_before_passages_is_read_and_a_newer_one_comes_back() -> None:

@@ -165,7 +165,7 @@ def test_the_post_has_the_order_of_the_genre() -> None:
         "---\n\n"
         "More next week.\n\n"
         "Thanks to Ada.\n\n"
-        "1 of 20 answers by 9 people. Published 4 March 2026.\n"
+        "1 quotation from 1 reader, out of 20 answers by 9 people. Published 4 March 2026.\n"
     )
 
 
@@ -180,7 +180,7 @@ def test_html_has_no_white_space_between_tags_and_no_title() -> None:
         '<p><a href="https://aiq.example/a/one/">Ada</a> writes:</p>'
         "<blockquote><p>Bees keep time by the light, and so did we until the lamps "
         "came in.</p></blockquote><hr><p>Thanks to Ada.</p>"
-        "<p>1 of 20 answers by 9 people. Published 4 March 2026.</p>"
+        "<p>1 quotation from 1 reader, out of 20 answers by 9 people. Published 4 March 2026.</p>"
     )
 
 
@@ -299,7 +299,7 @@ def test_a_withdrawn_answer_leaves_a_stub_without_name_or_link() -> None:
 
     assert "<p><em>A quotation that stood here was withdrawn.</em></p>" in html
     assert "<p>Pity.</p>" in html
-    assert "reader" not in html
+    assert "a reader" not in html
     assert "Bo" not in html
     assert "blockquote" not in html
 

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.digest.first_hand import first_hand
-from apps.digest.kinds import kind_of
+from apps.digest.kinds import kind_of, stands_alone
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,10 @@ def test_a_long_answer_that_mentions_a_typo_is_an_answer() -> None:
         ("I’m a practising dentist.", "I'm a practising dentist"),
         ("I worked at a mill for years.", "I worked at a mill for years"),
         ("In our clinic it failed.", "In our clinic"),
+        ("As a nurse, I saw it.", "As a nurse"),
+        ("It fails, and as a grid engineer we know.", "as a grid engineer"),
+        ("I say this as a retired teacher.", "I say this as a retired teacher"),
+        ("Speaking as a lawyer, my view differs.", "as a lawyer"),
     ],
 )
 def test_words_that_claim_experience_are_found(text: str, claim: str) -> None:
@@ -84,10 +88,40 @@ def test_words_that_claim_experience_are_found(text: str, claim: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "As a result it failed.", "As a rule, no.", "She worked at a mill.", "I see."],
+    [
+        "",
+        "As a result it failed.",
+        "As a rule, no.",
+        "She worked at a mill.",
+        "I see.",
+        "Our hedge works as a fence, and I like it.",
+        "As a fence it is poor, I think.",
+        "It answers as a colleague will, when I ask.",
+        "I heard that she was spoken to as a child.",
+        "As a test, I left the lamp on.",
+    ],
 )
 def test_other_words_claim_nothing(text: str) -> None:
     assert first_hand(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("helpful", "unhelpful", "is_by_moderator", "alone"),
+    [
+        (3, 0, False, True),
+        (2, 0, False, False),
+        (2, 3, False, False),
+        (9, 0, True, False),
+    ],
+)
+def test_a_reply_stands_alone_where_readers_say_so(
+    helpful: int, unhelpful: int, is_by_moderator: bool, alone: bool
+) -> None:
+    said = stands_alone(
+        helpful=helpful, unhelpful=unhelpful, is_by_moderator=is_by_moderator
+    )
+
+    assert said == alone
 
 
 def test_a_claim_is_never_longer_than_a_line() -> None:

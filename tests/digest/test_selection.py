@@ -228,10 +228,7 @@ def test_answers_that_say_the_same_are_represented_by_the_best_rated() -> None:
         "Says the same as 2 other answers, and is the best rated of them"
         in selection.picks[0].reasons
     )
-    assert (
-        reason_of(selection, "worse")
-        == "Says the same as one that is in and rated better"
-    )
+    assert reason_of(selection, "worse") == "Says the same as one that is in already"
 
 
 def test_beside_stands_each_other_person_once_and_nobody_who_was_dismissed() -> None:
@@ -327,11 +324,10 @@ def test_reasons_are_sentences_an_editor_understands() -> None:
     strong = entry("k", helpful=12, unhelpful=1, repliers=3, domains=("b.org", "a.org"))
 
     assert choose(strong).picks[0].reasons == (
-        "12 of 13 readers found it helpful in its first 7 days"
-        " (of all readers, likely at least 79\u00a0%)",
+        "12 of 13 readers found it helpful in its first 7 days",
         "Links to a.org, b.org",
         "Drew replies from 3 people",
-        "The only answer to this question",
+        "The only answer to this question that can be chosen",
     )
 
 
@@ -341,7 +337,7 @@ def test_reasons_are_sentences_an_editor_understands() -> None:
         ({"helpful": 0}, "No reader rated it in its first 7 days"),
         (
             {"helpful": 1},
-            "1 of 1 reader found it helpful in its first 7 days (of all readers,",
+            "1 of 1 reader found it helpful in its first 7 days: too few to say much",
         ),
         ({"repliers": 1}, "Drew replies from 1 person"),
         ({"words": 1}, "Very short: 1 word"),
@@ -435,7 +431,7 @@ def test_an_answer_says_where_it_stands_and_which_is_better() -> None:
     picks = choose(*(entry(f"k{n}", helpful=9 - n) for n in range(3))).picks
 
     assert [pick.better for pick in picks] == ["", "k0", "k1"]
-    assert picks[2].reasons[0] == "Ranked 3rd of 3 answers to this question"
+    assert picks[2].reasons[0] == "Ranked 3rd of the 3 weighed for this question"
     assert {pick.of for pick in picks} == {3}
 
 
@@ -508,6 +504,60 @@ def test_points_lost_for_an_echo_are_told_with_the_answer_it_is_like() -> None:
     )
 
 
+def test_words_that_all_texts_share_are_no_echo_and_are_not_told() -> None:
+    first = entry("first", text="one two three four five six seven eight", helpful=30)
+    other = entry("other", text="eight nine ten eleven twelve teen", helpful=9)
+
+    pick = choose(first, other).picks[1]
+
+    assert (pick.near, "Loses" in "".join(pick.reasons)) == ("", False)
+
+
+def test_points_add_up_with_those_that_are_lost() -> None:
+    picks = choose(
+        entry("a", text="sleep washes brains and sorts memory", helpful=30),
+        entry("b", text="who sorts memory while brains of others work", author="b"),
+    ).picks
+
+    for pick in picks:
+        assert sum(points for _, points in pick.parts) == pytest.approx(pick.score)
+    assert picks[-1].parts[-1][0] == "like others"
+    assert picks[-1].parts[-1][1] < 0
+
+
+def test_who_is_called_better_rated_has_more_points() -> None:
+    """Of what is shown, too: points are those that are left when its turn comes."""
+    texts = [
+        "sleep washes brains and hedges",
+        "sleep sorts memory for barley",
+        "copper sleep and brains of bees",
+        "memory of barns washes rivers",
+    ]
+    same = [
+        entry(f"k{n}", author="p", question=f"q{n}", text=text, helpful=9 + n)
+        for n, text in enumerate(texts)
+    ]
+    first = entry("first", text="sleep washes brains and sorts memory", helpful=30)
+    selection = choose(first, *same)
+
+    points = {pick.key: pick.score for pick in selection.picks}
+    lost = [one for one in selection.passed if one.reason.endswith("better rated")]
+    assert lost
+    assert all(one.score <= points[one.against] for one in lost)
+
+
+def test_the_only_answer_stays_that_whatever_is_replied_to_it() -> None:
+    one = entry("one", helpful=3)
+    reply = entry("reply", is_reply=True, helpful=5, author="b")
+
+    picks = {pick.key: pick for pick in choose(one, reply).picks}
+
+    only = "The only answer to this question that can be chosen"
+    assert only in picks["one"].reasons
+    assert only not in picks["reply"].reasons
+    assert "Ranked 1st of the 2 weighed for this question" in picks["one"].reasons
+
+
 def test_what_is_in_the_draft_takes_its_room_and_stays_in_the_tray() -> None:
     kept = [entry(f"k{n}", author="p", question=f"q{n}") for n in range(2)]
     better = entry("better", author="p", helpful=9)
@@ -536,7 +586,7 @@ def test_compiling_again_with_the_picks_kept_changes_nothing(seed: int) -> None:
     assert chosen(again) == chosen(first)
 
 
-@pytest.mark.parametrize("kind", ["praise", "links", "typo"])
+@pytest.mark.parametrize("kind", ["praise", "links", "typo", "reply"])
 def test_what_is_no_argument_goes_to_its_own_tray(kind: str) -> None:
     selection = choose(entry("k", kind=kind, helpful=30))
 

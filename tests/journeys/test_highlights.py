@@ -190,7 +190,9 @@ def _publish(page: Page) -> None:
     ).to_be_visible()
     post = page.get_by_role("article")
     expect(post).to_contain_text("I had not thought of that.")
-    expect(post).to_contain_text(re.compile(r"\d+ of [\d,]+ answers by \d+ people"))
+    expect(post).to_contain_text(
+        re.compile(r"\d+ quotations? from \d+ readers?, out of [\d,]+ answers")
+    )
     expect(post).not_to_contain_text(FOG)
     expect(post).not_to_contain_text(ROSA)
 

@@ -144,9 +144,15 @@ def _put_in_place(
     digest.compiles.filter(number__lt=run.number).delete()
     digest.compiled_at = at
     digest.answers_considered = len(read)
+    digest.replies_considered = sum(entry.is_reply for entry in read)
     digest.people_considered = len({entry.author for entry in read})
     digest.save(
-        update_fields=["compiled_at", "answers_considered", "people_considered"]
+        update_fields=[
+            "compiled_at",
+            "answers_considered",
+            "replies_considered",
+            "people_considered",
+        ]
     )
     new_version(digest)
 

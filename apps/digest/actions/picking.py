@@ -87,7 +87,8 @@ def add_item(
         group=group,
         answer=answer,
         revision=revision,
-        position=place_in(group, answer.question),
+        position=place_in(group, answer),
+        verb="replies" if answer.parent_id else "writes",
         excerpt=excerpts.to_json(excerpts.whole(revision.body)),
         also=also,
     )

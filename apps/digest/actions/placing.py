@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db.models import F, Max, Q
 
+from apps.answers.models import Answer
 from apps.digest import headings
 from apps.digest.checks import FEWEST_GROUPS
 from apps.digest.models import Digest, Group, Item
@@ -53,17 +54,21 @@ def group_of_level(digest: Digest, question: Question, level: Level) -> Group:
     return there.first() or _new_group(digest, question, level)
 
 
-def place_in(group: Group, question: Question) -> int:
-    """A free position for an answer: with others to its question, as the essay asks.
+def place_in(group: Group, answer: Answer) -> int:
+    """A free position: after what it replies to, or with others to its question.
 
     Outside a section's group the order is the editor's: it goes to the end of them.
     """
     rows = Item.objects.filter(group=group)
-    alike = rows.filter(answer__question=question).order_by("-position").first()
-    if alike:
-        following = rows.filter(position__gt=alike.position)
+    alike = rows.filter(answer__question=answer.question_id)
+    before = (
+        rows.filter(answer=answer.parent_id).first()
+        or alike.order_by("-position").first()
+    )
+    if before:
+        following = rows.filter(position__gt=before.position)
     elif group.kind == Group.Kind.SECTION:
-        following = rows.filter(answer__question__position__gt=question.position)
+        following = rows.filter(answer__question__position__gt=answer.question.position)
     else:
         following = rows.none()
     first = following.order_by("position", "pk").first()

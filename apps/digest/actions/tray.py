@@ -82,7 +82,8 @@ def first_draft(digest: Digest, picks: Sequence[Pick]) -> None:
 
 def _found(row: Candidate, pick: Pick, position: int) -> Candidate:
     row.position, row.rank, row.of, row.score = position, pick.rank, pick.of, pick.score
-    row.parts = [list(part) for part in pick.parts]
+    notes = dict(pick.notes)
+    row.parts = [[name, points, notes.get(name, "")] for name, points in pick.parts]
     row.reasons, row.also = list(pick.reasons), _also(pick)
     row.better, row.near, row.is_dissent = pick.better, pick.near, pick.is_dissent
     return row

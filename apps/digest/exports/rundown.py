@@ -216,7 +216,7 @@ def _closing(document: Document, pace: int) -> tuple[Reading, ...]:
     ]
     if corrections:
         corrections.insert(0, "Corrections to the essay.")
-    note = f"You heard a choice from {document.selection_note}."
+    note = f"This post has {document.selection_note}."
     thanks = one_line(thanks_line(document))
     return tuple(_readings(*corrections, outro, thanks, note, pace=pace))
 

@@ -36,7 +36,7 @@ class Candidate(models.Model):
     rank = models.PositiveIntegerField()
     of = models.PositiveIntegerField(default=0)
     score = models.FloatField()
-    # [["helpful", 0.74], …]: the parts of the score, and the reasons in words.
+    # [["helpful", 0.74, "a note"], …]: the parts of the score; the reasons in words.
     parts = models.JSONField()
     reasons = models.JSONField()
     also = models.JSONField(default=list)

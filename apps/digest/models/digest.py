@@ -66,6 +66,11 @@ class Digest(models.Model):
         return reverse("digest", args=[self.public_id])
 
     @property
+    def roots_considered(self) -> int:
+        """Of the answers that were looked at, those that reply to no other."""
+        return self.answers_considered - self.replies_considered
+
+    @property
     def is_published(self) -> bool:
         return self.published_at is not None
 

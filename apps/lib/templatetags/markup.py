@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from apps.lib import markup
+from apps.lib import markup, plain_text
 
 register = template.Library()
 
@@ -12,6 +12,12 @@ register = template.Library()
 def stored_html(html: str) -> SafeString:
     """HTML that `markup.render` made before it was stored: shown as it is."""
     return markup.stored(html)
+
+
+@register.filter
+def in_short(html: str) -> str:
+    """Stored HTML as one line of its writer's own words, its blocks told apart."""
+    return plain_text.in_short(html)
 
 
 @register.filter
