@@ -91,6 +91,8 @@ class Board:
     items: int
     words: int
     minutes: int
+    # Whether the draft is still as the first compile made it.
+    is_first_draft: bool
     # What the keys u and U do for the person who looks.
     undo: Step | None
     redo: Step | None
@@ -114,6 +116,7 @@ def board(digest: Digest, show: str, by: User) -> Board:
         items=sum(one.stands for one in items),
         words=total,
         minutes=reading_minutes(total),
+        is_first_draft=_is_first_draft(digest, len(items)),
         undo=digest.changes.to_step_back(by),
         redo=digest.changes.to_do_again(by),
     )
@@ -129,6 +132,12 @@ def _words(digest: Digest, draft: list[DraftGroup]) -> int:
     )
     quoted = (item.words for one in draft for item in one.items if item.stands)
     return sum(map(words, (*own, *lead_ins))) + sum(quoted)
+
+
+def _is_first_draft(digest: Digest, items: int) -> bool:
+    """One query, where something stands in it."""
+    made = digest.compiled_at is not None and not digest.is_published and items > 0
+    return made and not digest.changes.exists()
 
 
 def _quotable(digest: Digest) -> QuerySet[Candidate]:

@@ -24,10 +24,24 @@ WELL_RATED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is mended; `name` is the heading or the person, or ""."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
+    """One sentence, once, with all the places that it is true of."""
+
     message: str
     is_must: bool
-    url: str
+    places: tuple[Place, ...]
+
+    @property
+    def misses_replies(self) -> bool:
+        return self.message == UNANSWERED
 
 
 def findings(
@@ -40,10 +54,17 @@ def findings(
     document = document or draft_document(digest, at=at)
     rows = digest.groups.select_related("question", "section")
     groups = {group.anchor: group.pk for group in rows}
-    found = all_problems(digest, document)
+    names = {group.anchor: group.heading for group in document.groups}
+    names |= {item.key: item.name for item in document.items()}
+    found: dict[tuple[str, bool], list[Place]] = {}
+    for one in all_problems(digest, document):
+        place = Place(names.get(one.where, ""), _place(digest, one, groups))
+        found.setdefault((one.message, one.blocking), []).append(place)
     return [
-        Finding(one.message, one.blocking, _place(digest, one, groups))
-        for one in sorted(found, key=lambda one: not one.blocking)
+        Finding(message, is_must, tuple(dict.fromkeys(places)))
+        for (message, is_must), places in sorted(
+            found.items(), key=lambda pair: not pair[0][1]
+        )
     ]
 
 

@@ -26,7 +26,7 @@ FEWEST_GROUPS, MOST_GROUPS = 3, 12
 SHORTEST_POST, LONGEST_POST = 800, 6_000
 # Where something is said of the corrections: they have a page of their own.
 CORRECTIONS = "corrections"
-UNANSWERED = "You reply to nothing in this group; say so at each, or write a reply."
+UNANSWERED = "No reply of yours stands here; write one, or say that none is needed."
 
 QUOTED = re.compile(r"[“”„«»]|(?<!\w)\"\w")
 

@@ -72,6 +72,11 @@ desk_urls = [
         board.leave_unanswered,
         name="leave_unanswered",
     ),
+    path(
+        "digests/<str:public_id>/no-reply/",
+        board.leave_all_unanswered,
+        name="leave_all_unanswered",
+    ),
     path("items/<str:public_id>/unpick/", board.unpick, name="unpick"),
 ]
 

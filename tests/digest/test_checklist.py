@@ -42,9 +42,9 @@ def test_each_finding_leads_to_the_page_that_mends_it(
     found = findings(digest, at=NOW)
 
     assert found[0].is_must
-    assert found[0].url == reverse("desk:item", args=[item.public_id])
+    assert found[0].places[0].url == reverse("desk:item", args=[item.public_id])
     for one in found:
-        assert as_(author).get(one.url.partition("#")[0]).status_code == 200
+        assert as_(author).get(one.places[0].url.partition("#")[0]).status_code == 200
 
 
 def test_a_broken_excerpt_is_a_finding_and_no_crash(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.digest import actions
+from apps.digest.checklist import Finding
 from apps.digest.checks import UNANSWERED
 from apps.digest.document import CHANGED_MIND
 from apps.digest.documents import draft_document
@@ -35,9 +36,13 @@ def leave(client: Client, item: Item, **data: str) -> str:
     return client.post(url, data, follow=True).content.decode()
 
 
-def advice(client: Client, digest: Digest) -> list[str]:
+def listed(client: Client, digest: Digest) -> list[Finding]:
     page = client.get(reverse("desk:board", args=[digest.public_id]))
-    return [finding.message for finding in page.context["findings"]]
+    return list(page.context["findings"])
+
+
+def advice(client: Client, digest: Digest) -> list[str]:
+    return [finding.message for finding in listed(client, digest)]
 
 
 def test_of_what_needs_no_reply_the_checklist_asks_none(
@@ -51,6 +56,50 @@ def test_of_what_needs_no_reply_the_checklist_asks_none(
 
     leave(client, item, off="1")
     assert UNANSWERED in advice(client, item.digest)
+
+
+def test_all_that_have_no_reply_are_left_so_at_once_and_twice(
+    item: Item, author: User, as_: As
+) -> None:
+    answered = factories.item(
+        item.digest, factories.answer(item.answer.question), reply="I see."
+    )
+    others = [
+        factories.item(
+            item.digest, factories.answer(factories.question(item.digest.essay))
+        )
+        for _ in range(2)
+    ]
+    client = as_(author)
+    [row] = [one for one in listed(client, item.digest) if one.misses_replies]
+    headings = [one.group.heading for one in others]
+    assert [place.name for place in row.places] == headings
+
+    url = reverse("desk:leave_all_unanswered", args=[item.digest.public_id])
+    for _ in range(2):
+        client.post(url)
+
+    assert UNANSWERED not in advice(client, item.digest)
+    assert not Item.objects.get(pk=answered.pk).no_reply
+    assert item.digest.changes.count() == 1
+    actions.step_back(digest=item.digest, by=author)
+    assert UNANSWERED in advice(client, item.digest)
+
+
+def test_one_sentence_is_said_once_with_the_places_it_is_true_of(
+    item: Item, author: User, as_: As
+) -> None:
+    client = as_(author)
+    page = client.get(reverse("desk:publish", args=[item.digest.public_id]))
+    assert f"<bdi>{item.group.heading}</bdi>: {UNANSWERED}" in page.content.decode()
+
+    other = factories.question(item.digest.essay)
+    factories.item(item.digest, factories.answer(other))
+
+    page = client.get(reverse("desk:publish", args=[item.digest.public_id]))
+    text = page.content.decode()
+    assert text.count(UNANSWERED) == 1
+    assert f"<bdi>{other.headline}</bdi></a>" in text.partition(UNANSWERED)[2]
 
 
 def test_saying_it_twice_is_saying_it_once(item: Item, author: User, as_: As) -> None:

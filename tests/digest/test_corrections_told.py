@@ -201,7 +201,7 @@ def test_reports_that_wait_are_on_the_checklist(
     ]
 
     assert not found.is_must
-    assert found.url == reverse("desk:corrections", args=[digest.essay.slug])
+    assert found.places[0].url == reverse("desk:corrections", args=[digest.essay.slug])
 
 
 def test_a_correction_that_names_somebody_who_hides_blocks(

@@ -119,7 +119,7 @@ def test_a_broken_excerpt_must_be_mended_before_publishing(
     [must] = [one for one in page.context["findings"] if one.is_must]
 
     assert must.message.startswith("A quotation does not fit its answer")
-    assert must.url == reverse("desk:trim", args=[odd.public_id])
+    assert must.places[0].url == reverse("desk:trim", args=[odd.public_id])
     assert as_(author).post(url("publish", digest)).status_code == 422
     assert not DigestRevision.objects.exists()
 

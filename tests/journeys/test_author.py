@@ -68,6 +68,7 @@ def test_an_author_compiles_curates_by_keyboard_publishes_and_takes_it_away(
 
     page.get_by_role("link", name="Check and publish").click()
     page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish now").click()
 
     expect(page.locator("article.digest h1")).to_contain_text("Highlights")
     replies = page.locator(".author-reply", has_text="I had not thought of that.")

@@ -185,9 +185,9 @@ def _satisfy_the_checklist(page: Page, board: str) -> None:
 
 def _publish(page: Page) -> None:
     page.get_by_role("button", name="Publish").click()
-    expect(
-        page.get_by_text("Published. Everyone quoted has been told.")
-    ).to_be_visible()
+    page.get_by_role("button", name="Publish now").click()
+    told = re.compile(r"Published\. \d+ people have been told that they are quoted")
+    expect(page.get_by_text(told)).to_be_visible()
     post = page.get_by_role("article")
     expect(post).to_contain_text("I had not thought of that.")
     expect(post).to_contain_text(

@@ -160,6 +160,7 @@ ROUTES = {
     "desk:merge_groups": Rule("", EDITOR),
     "desk:delete_group": Rule("", EDITOR),
     "desk:leave_unanswered": Rule("", EDITOR),
+    "desk:leave_all_unanswered": Rule("", EDITOR),
     "desk:also": Rule("", EDITOR),
     "desk:regroup": Rule("", EDITOR),
     "desk:arrange": Rule("", EDITOR),

@@ -20,6 +20,7 @@ from apps.digest.documents import draft_document
 from apps.digest.edits import changes, is_same
 from apps.digest.look import Look
 from apps.digest.models import Digest, DigestRevision
+from apps.digest.reach import notice_key
 from apps.following.actions import announce
 from apps.following.models import Kind, Target
 from apps.lib.text import clip
@@ -142,7 +143,7 @@ def _tell_the_quoted(digest: Digest, document: Document, at: datetime) -> set[in
             tell(
                 person=answer.author,
                 kind=Notice.Kind.FEATURED,
-                key=f"featured:{digest.public_id}",
+                key=notice_key(digest),
                 text=text,
                 url=reverse("digest_quoted", args=[digest.public_id]),
                 at=at,

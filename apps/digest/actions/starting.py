@@ -19,14 +19,21 @@ def start_digest(*, essay: Essay, by: User, at: datetime) -> Digest:
     unpublished = Digest.objects.filter(essay=essay, published_at=None).first()
     if unpublished:
         return unpublished
-    last = Digest.objects.filter(essay=essay).aggregate(last=Max("number"))["last"]
+    last = Digest.objects.filter(essay=essay).aggregate(last=Max("number"))["last"] or 0
     return Digest.objects.create(
         essay=essay,
-        number=(last or 0) + 1,
-        title=f"Highlights From the Comments on {essay.title}"[:300],
+        number=last + 1,
+        title=_title(essay, last + 1)[:300],
         created_by=by,
         created_at=at,
     )
+
+
+def _title(essay: Essay, number: int) -> str:
+    """Told from those before it: lists show them side by side."""
+    more = "" if number == 1 else "More "
+    which = f" ({number})" if number > 2 else ""
+    return f"{more}Highlights From the Comments on {essay.title}{which}"
 
 
 def request_compile(*, digest: Digest, by: User | None) -> Job:

@@ -90,6 +90,14 @@ def leave_unanswered(*, item: Item, by: User, is_meant: bool = True) -> None:
         Item.objects.filter(pk=item.pk, reply="").update(no_reply=is_meant)
 
 
+@transaction.atomic
+def leave_all_unanswered(*, digest: Digest, by: User) -> None:
+    """Say of everything without a reply that none is needed; twice is as once."""
+    words = "No reply needed, wherever there is none"
+    with changing(digest.pk, by=by, words=words) as digest:
+        Item.objects.filter(digest=digest, reply="").update(no_reply=True)
+
+
 def _told(was: Words, now: Words) -> str:
     """Such as "verb and reply": for the history."""
     labels = [_LABELS[name] for name in now if now[name] != was.get(name)]

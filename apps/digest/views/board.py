@@ -93,6 +93,15 @@ def unpick(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @editors_only
+def leave_all_unanswered(request: SignedInRequest, public_id: str) -> HttpResponse:
+    digest = get_object_or_404(Digest, public_id=public_id)
+    actions.leave_all_unanswered(digest=digest, by=request.user)
+    messages.success(request, "No reply is asked for any more.")
+    return _to_board(public_id)
+
+
+@require_POST
+@editors_only
 def leave_unanswered(request: SignedInRequest, public_id: str) -> HttpResponse:
     """On or off, as the form says: sending it twice is the same as once."""
     item = _item(public_id)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.accounts.models import Notice
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
@@ -16,8 +17,9 @@ from apps.digest.documents import draft_document, draft_for_readers
 from apps.digest.exports import FORMATS, TooShort, export
 from apps.digest.forms import PublishForm
 from apps.digest.look import Look
-from apps.digest.models import Digest
+from apps.digest.models import Digest, DigestRevision
 from apps.digest.presentation import shown
+from apps.digest.reach import notice_key, reach
 from apps.digest.spread import spread
 from apps.digest.taking_away import BadWish, wishes_for
 from apps.digest.views.public import file_of
@@ -100,8 +102,19 @@ def publish(request: SignedInRequest, public_id: str) -> HttpResponse:
     if made.published_at != now:
         messages.info(request, "Nothing that readers see has changed since then.")
         return _last_look(request, digest, form) if note else redirect(digest)
-    messages.success(request, "Published. Everyone quoted has been told.")
+    messages.success(request, _done(digest, made))
     return redirect(digest)
+
+
+def _done(digest: Digest, made: DigestRevision) -> str:
+    told = Notice.objects.filter(
+        key=notice_key(digest), created_at=made.published_at
+    ).count()
+    if not told:
+        return "The changes are published. Nobody new is quoted, so nobody was told."
+    people = "1 person has" if told == 1 else f"{told} people have"
+    what = "Published" if made.number == 1 else "The changes are published"
+    return f"{what}. {people} been told that they are quoted or named."
 
 
 def _last_look(
@@ -123,6 +136,7 @@ def _last_look(
         "before": before,
         "since": since.select_related("by", "stepped_back_by", "answer__author"),
         "findings": found,
+        "reach": reach(digest, document, request.user),
         "is_blocked": any(finding.is_must for finding in found),
         "formats": FORMATS,
     }
