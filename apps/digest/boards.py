@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from apps.accounts.models import User
+from apps.answers.models import Answer
 from apps.digest.beside import Beside, beside
 from apps.digest.document import considered
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
@@ -12,6 +13,7 @@ from apps.digest.models import Change as Step
 from apps.digest.passing import counts, last_compile, names_of
 from apps.digest.presentation import quote_html
 from apps.digest.quotations import changed_since, gone_because, quoted_or_trouble
+from apps.digest.themes import FEWEST_ANSWERS
 from apps.lib import markup
 from apps.lib.changes import Change
 from apps.lib.text import reading_minutes, words
@@ -36,6 +38,15 @@ class TrayGroup:
     @property
     def best(self) -> float:
         return max(one.candidate.score for one in self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class TrayTheme:
+    """A suggested group: its place among them, what most of its answers share."""
+
+    place: int
+    words: list[str]
+    answers: list[Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,7 @@ class Board:
     considered: str
     # What the last compile suggests and passed over; none before the first.
     run: Compile | None
+    themes: list[TrayTheme]
     passed: dict[str, int]
     counts: dict[str, int]
     draft: list[DraftGroup]
@@ -110,6 +122,7 @@ def board(digest: Digest, show: str, by: User) -> Board:
         tray=_tray(digest, show),
         considered=considered(digest.roots_considered, digest.replies_considered),
         run=run,
+        themes=_themes(run),
         passed=counts(run),
         counts=_counts(digest),
         draft=draft,
@@ -132,6 +145,22 @@ def _words(digest: Digest, draft: list[DraftGroup]) -> int:
     )
     quoted = (item.words for one in draft for item in one.items if item.stands)
     return sum(map(words, (*own, *lead_ins))) + sum(quoted)
+
+
+def _themes(run: Compile | None) -> list[TrayTheme]:
+    """Those with enough answers that may still be quoted. One query, where any is."""
+    suggested = run.themes if run else []
+    keys = {key for theme in suggested for key in theme["answers"]}
+    shown = Answer.objects.shown().select_related("author", "root", "question")
+    rows = shown.filter(public_id__in=keys) if keys else []
+    quotable = {row.public_id: row for row in rows if row.is_quotable}
+    found = []
+    for place, theme in enumerate(suggested):
+        answers = [quotable[key] for key in theme["answers"] if key in quotable]
+        # Compiles of before told no words.
+        if len(answers) >= FEWEST_ANSWERS and theme.get("words"):
+            found.append(TrayTheme(place, theme["words"], answers))
+    return found
 
 
 def _is_first_draft(digest: Digest, items: int) -> bool:

@@ -299,6 +299,7 @@ def _field(signal: str) -> str:
 class ThemeForm(forms.Form):
     compile = forms.IntegerField(min_value=1)
     place = forms.IntegerField(min_value=0, max_value=100)
+    heading = WordsField(max_length=200)
 
 
 class CorrectionForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What answers to different questions have in common, named by its telling words.
+"""What answers to different questions have in common: the telling words they share.
 
 A suggestion for the editor: a group across questions. Local and deterministic: words
 weighted by how rare they are among the answers, and answers joined while they are more
@@ -17,16 +17,22 @@ from apps.lib.words import STOPWORDS, stem, words
 # A theme joins at least so many answers, from at least so many questions.
 FEWEST_ANSWERS = 3
 FEWEST_QUESTIONS = 2
-LIKE_ENOUGH = 0.12
+LIKE_ENOUGH = 0.2
+# Most of its answers use so many words that others do not: a year or a number that two
+# of them mention is no argument.
+FEWEST_WORDS = 2
+MOST_OF_THEM = 0.75
 MOST_THEMES = 8
 MOST_IN_A_THEME = 8
-WORDS_IN_A_NAME = 3
+MOST_WORDS = 5
 _SHORTEST_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    name: str
+    """`words` are what most of the answers share, the most telling first."""
+
+    words: tuple[str, ...]
     keys: tuple[str, ...]
 
 
@@ -50,17 +56,14 @@ def themes(
     for members in _joined(bags, progress):
         questions = {ordered[place].question for place in members}
         if len(members) >= FEWEST_ANSWERS and len(questions) >= FEWEST_QUESTIONS:
-            name = _name(
+            shared = _shared(
                 [bags[place] for place in members], [ordered[p] for p in members]
             )
-            found.append(
-                (
-                    -_closeness(members, bags),
-                    Theme(name, tuple(ordered[place].key for place in members)),
-                )
-            )
+            keys = tuple(ordered[place].key for place in members)
+            if len(shared) >= FEWEST_WORDS:
+                found.append((-_closeness(members, bags), Theme(shared, keys)))
     found.sort(key=lambda pair: (pair[0], pair[1].keys))
-    return tuple(theme for _, theme in found[:MOST_THEMES] if theme.name)
+    return tuple(theme for _, theme in found[:MOST_THEMES])
 
 
 def _telling(text: str) -> list[str]:
@@ -157,20 +160,16 @@ def _closeness(members: Sequence[int], bags: Sequence[Bag]) -> float:
     return round(math.fsum(pairs) / len(pairs), 9)
 
 
-def _name(bags: Sequence[Bag], entries: Sequence[Entry]) -> str:
-    """Its weightiest words that at least two answers share, as they wrote them."""
+def _shared(bags: Sequence[Bag], entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The weightiest words that most of the answers use, as they wrote them."""
     weight: dict[str, float] = defaultdict(float)
     holders = Counter(term for bag in bags for term in bag)
     for bag in bags:
         for term, share in bag.items():
             weight[term] += share
-    shared = [term for term in weight if holders[term] > 1]
+    shared = [term for term in weight if holders[term] >= MOST_OF_THEM * len(bags)]
     best = sorted(shared, key=lambda term: (-round(weight[term], 9), term))
-    written = [_as_written(term, entries) for term in best[:WORDS_IN_A_NAME]]
-    listed = " and ".join(
-        part for part in (", ".join(written[:-1]), *written[-1:]) if part
-    )
-    return listed[:1].upper() + listed[1:]
+    return tuple(_as_written(term, entries) for term in best[:MOST_WORDS])
 
 
 def _as_written(term: str, entries: Sequence[Entry]) -> str:

@@ -362,14 +362,17 @@ def test_a_theme_becomes_a_group_with_its_answers_in_it(
 ) -> None:
     digest, client = themed(essay), as_(author)
     page = client.get(address("board", digest)).content.decode()
-    assert "Make it a group of the draft" in page
+    assert "3 answers that share the words “grid”, “permits”" in page
+    assert "Without transformers the grid cannot take" in page
     quoted = set(digest.items.values_list("answer", flat=True))
 
     for _ in range(2):
-        client.post(address("theme", digest), {"compile": 1, "place": 0})
+        client.post(
+            address("theme", digest), {"compile": 1, "place": 0, "heading": "Wires"}
+        )
 
     group = digest.groups.get(kind="theme")
-    assert group.heading == "Grid, permits and line"
+    assert group.heading == "Wires"
     assert group.items.count() == 3
     assert quoted <= set(digest.items.values_list("answer", flat=True))
     assert not digest.groups.filter(items=None).exists()
@@ -383,10 +386,34 @@ def test_a_suggestion_that_is_gone_says_so(
 ) -> None:
     digest = themed(essay)
 
-    page = as_(author).post(address("theme", digest), form, follow=True)
+    sent = {**form, "heading": "Wires"}
+    page = as_(author).post(address("theme", digest), sent, follow=True)
 
     assert "The suggestions have changed since" in page.content.decode()
     assert not digest.groups.filter(kind="theme").exists()
+
+
+def test_a_theme_needs_a_heading_of_the_editors(
+    essay: Essay, author: User, as_: As
+) -> None:
+    digest = themed(essay)
+
+    sent = {"compile": 1, "place": 0, "heading": " "}
+    page = as_(author).post(address("theme", digest), sent, follow=True)
+
+    assert "A group needs a heading." in page.content.decode()
+    assert not digest.groups.filter(kind="theme").exists()
+
+
+def test_a_theme_without_enough_that_may_be_quoted_is_not_offered(
+    essay: Essay, author: User, as_: As
+) -> None:
+    digest = themed(essay)
+    Answer.objects.filter(body=GRID[0]).update(credit="none")
+
+    page = as_(author).get(address("board", digest)).content.decode()
+
+    assert "Groups across questions" not in page
 
 
 def test_no_suggestion_is_a_bad_request(digest: Digest, author: User, as_: As) -> None:

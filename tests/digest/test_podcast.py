@@ -265,3 +265,37 @@ def test_times_are_written_as_people_say_them() -> None:
     assert [stretch(0), stretch(60), stretch(100)] == ["0 s", "1 min", "1 min 40 s"]
     assert needs_asking("小林 遥 writes:")
     assert not needs_asking("Søren Kjær writes:")
+
+
+def with_new_questions(minutes: int) -> str:
+    new = replace(
+        group(anchor="g-new", heading="New questions", question="", question_url=""),
+        items=(),
+        lead_in="- Why is it so, asked by Bo" + " and others" * 40,
+    )
+    return export(document(group(), new), "rundown", Wishes(minutes=minutes)).text
+
+
+def test_new_questions_of_readers_are_read_where_there_is_time() -> None:
+    text = with_new_questions(30)
+
+    assert "asked by Bo" in text
+    assert "LEFT OUT" not in text
+
+
+def test_a_part_that_is_not_read_is_said_to_be_left_out() -> None:
+    gone = group(
+        item("gone", state="withdrawn", quote=""), anchor="g-gone", heading="Gone"
+    )
+
+    assert "- New questions: it takes" in with_new_questions(1)
+    text = export(document(group(), gone), "rundown").text
+    assert "- Gone: what it quoted was withdrawn" in text
+
+
+def test_those_who_said_the_same_are_read_out() -> None:
+    also = (("Bo", f"{SITE}/a/bo/"), ("Cy", f"{SITE}/a/cy/"))
+
+    text = export(document(group(item(also=also))), "rundown").text
+
+    assert "Also said by Bo and Cy." in text

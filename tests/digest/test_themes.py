@@ -38,11 +38,25 @@ def test_answers_of_different_questions_are_joined_by_what_they_speak_of() -> No
     }
 
 
-def test_a_theme_is_named_by_its_telling_words_as_they_were_written() -> None:
-    names = {theme.keys[0]: theme.name for theme in themes(crowd())}
+def test_a_theme_tells_the_words_that_most_of_its_answers_share() -> None:
+    told = {theme.keys[0]: theme.words for theme in themes(crowd())}
 
-    assert names["grid0"] == "Grid, permits and line"
-    assert names["school0"] == "Teachers, essays and pupils"
+    assert told["grid0"] == ("grid", "permits")
+    assert told["school0"] == ("teachers", "essays", "pupils")
+
+
+def test_a_number_or_two_in_common_make_no_theme() -> None:
+    texts = (
+        "Twenty hours of a translator's day go on wages, right or wrong.",
+        "The civil register took twenty clerks and a morning in the city.",
+        "Old processors stood for years behind a fence, twice twenty of them.",
+        "Our village has a data centre where the morning train used to stop.",
+    )
+    entries = [
+        entry(f"k{n}", text=text, question=f"q{n}") for n, text in enumerate(texts)
+    ]
+
+    assert themes(entries) == ()
 
 
 def test_answers_to_one_question_make_no_theme_across_questions() -> None:

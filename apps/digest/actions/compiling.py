@@ -138,7 +138,8 @@ def _put_in_place(
     report_corrections(essay=digest.essay, answers=reports, at=at)
     run.finished_at = at
     run.themes = [
-        {"name": theme.name, "answers": list(theme.keys)} for theme in chosen.themes
+        {"words": list(theme.words), "answers": list(theme.keys)}
+        for theme in chosen.themes
     ]
     run.save(update_fields=["finished_at", "themes"])
     digest.compiles.filter(number__lt=run.number).delete()

@@ -9,9 +9,6 @@ from apps.digest.actions.history import changing
 from apps.digest.actions.marks import put_into_tray
 from apps.digest.actions.picking import CannotPick, add_item
 from apps.digest.models import Candidate, Compile, Digest, Group, Item
-from apps.lib.text import clip
-
-LONGEST_HEADING = 80
 
 
 class NoSuchTheme(Exception):
@@ -37,8 +34,12 @@ def offer(*, digest: Digest, answer: Answer, by: User) -> Candidate:
 
 
 @transaction.atomic
-def group_theme(*, digest: Digest, compile: int, place: int, by: User) -> Group:
+def group_theme(
+    *, digest: Digest, compile: int, place: int, heading: str, by: User
+) -> Group:
     """Make a suggested theme a group of the draft, with its answers in it.
+
+    The heading is the editor's: what answers share is no argument yet.
 
     Answers that stand elsewhere in the draft move here, with all that was written
     about them. Raises NoSuchTheme where another compile has come in between.
@@ -51,7 +52,7 @@ def group_theme(*, digest: Digest, compile: int, place: int, by: User) -> Group:
                 "between."
             )
         theme = run.themes[place]
-        group = _theme_group(digest, clip(theme["name"], LONGEST_HEADING))
+        group = _theme_group(digest, heading)
         left = set(Item.objects.filter(digest=digest).values_list("group", flat=True))
         _gather(digest, group, theme["answers"])
         Group.objects.filter(pk__in=left).emptied().delete()

@@ -14,6 +14,7 @@ from apps.digest.document import (
     DocGroup,
     DocItem,
     Document,
+    listing,
     thanks_line,
 )
 from apps.digest.exports.aloud import said_aloud
@@ -112,7 +113,8 @@ def plan(document: Document, *, minutes: int = MINUTES, pace: int = PACE) -> Run
 def _choose(
     document: Document, whole: list[Segment], seconds: int
 ) -> tuple[set[str], list[LeftOut]]:
-    """The keys of the quotations that fit, and why the others do not."""
+    """The keys of quotations, and of parts without any, that fit, and why others do
+    not. Quotations come first."""
     limit = seconds + seconds // 20
     chosen: set[str] = set()
     left_out: dict[str, LeftOut] = {}
@@ -122,14 +124,39 @@ def _choose(
         if wanted <= (seconds if chosen else limit):
             chosen.add(item.key)
         else:
-            takes, free = wanted - before, max(0, seconds - before)
             title = f"{one_line(item.name)} on {one_line(group.heading)}"
-            why = f"it takes {takes} s and {free} s were left"
-            left_out[item.key] = LeftOut(title, takes, why)
+            why = _no_time(wanted - before, seconds - before)
+            left_out[item.key] = LeftOut(title, wanted - before, why)
     if not chosen:
         raise TooShort(_too_short(document, whole))
-    order = [item.key for item in document.items()]
+    for group in _without_quotations(document):
+        before, wanted = _length(whole, chosen), _length(whole, chosen | {group.anchor})
+        if group.items:
+            why = "what it quoted was withdrawn"
+        elif wanted <= seconds:
+            chosen.add(group.anchor)
+            continue
+        else:
+            why = _no_time(wanted - before, seconds - before)
+        title = one_line(group.heading)
+        left_out[group.anchor] = LeftOut(title, wanted - before, why)
+    order = [
+        key
+        for group in document.groups
+        for key in (group.anchor, *(item.key for item in group.items))
+    ]
     return chosen, [left_out[key] for key in order if key in left_out]
+
+
+def _without_quotations(document: Document) -> Iterator[DocGroup]:
+    """Such as readers' new questions: read where quotations leave the time."""
+    for group in document.groups:
+        if all(item.state for item in group.items):
+            yield group
+
+
+def _no_time(takes: int, free: int) -> str:
+    return f"it takes {takes} s and {max(0, free)} s were left"
 
 
 def _too_short(document: Document, whole: list[Segment]) -> str:
@@ -162,7 +189,7 @@ def _length(whole: list[Segment], chosen: set[str]) -> int:
 
 
 def _kept(whole: list[Segment], chosen: set[str]) -> list[Segment]:
-    """The parts that hold a chosen quotation, opening and closing with them."""
+    """The parts that are chosen or hold a chosen quotation, and opening and closing."""
     return [
         replace(
             part,
@@ -173,7 +200,8 @@ def _kept(whole: list[Segment], chosen: set[str]) -> list[Segment]:
             ),
         )
         for part in whole
-        if part.key in {OPENING, CLOSING} or chosen.intersection(part.items)
+        if part.key in {OPENING, CLOSING}
+        or chosen.intersection({part.key, *part.items})
     ]
 
 
@@ -239,7 +267,13 @@ def _group(group: DocGroup, document: Document, pace: int) -> Iterator[Reading]:
             yield _quotation(item, pace)
         else:
             yield from _retold(item, pace)
-        yield from _readings(reply, pace=pace, item=item.key)
+        yield from _readings(_beside(item), reply, pace=pace, item=item.key)
+
+
+def _beside(item: DocItem) -> str:
+    """Those named beside the quotation, as the post names them."""
+    names = tuple(one_line(name) for name, _ in item.also)
+    return f"Also said by {listing(names)}." if names else ""
 
 
 def _quotation(item: DocItem, pace: int) -> Reading:

@@ -18,7 +18,7 @@ from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.answers.models import Answer
 from apps.digest import actions
-from apps.digest.forms import ParametersForm, ThemeForm
+from apps.digest.forms import HeadingForm, ParametersForm, ThemeForm
 from apps.digest.models import Digest, Passed
 from apps.digest.passing import last_compile, passed_page
 from apps.lib.text import printable
@@ -130,8 +130,11 @@ def theme(request: SignedInRequest, public_id: str) -> HttpResponse:
         get_object_or_404(Digest, public_id=public_id),
         ThemeForm(request.POST),
     )
-    if not form.is_valid():
+    if not form.is_valid() and form.errors.keys() - {"heading"}:
         return HttpResponseBadRequest("Say which suggestion of which compile.")
+    if not form.is_valid():
+        messages.error(request, HeadingForm(request.POST).refusal())
+        return redirect("desk:board", public_id)
     try:
         group = actions.group_theme(digest=digest, by=request.user, **form.cleaned_data)
     except actions.NoSuchTheme as refusal:
