@@ -25,8 +25,9 @@ class Reach:
         newly = "" if self.is_first else "newly "
         told = f"{_people(self.named)} {are} {newly}quoted or named."
         if self.followers:
-            follow = "follows" if self.followers == 1 else "follow"
-            told += f" {_people(self.followers)} who {follow} the essay hear of it too."
+            one = self.followers == 1
+            follow, hear = ("follows", "hears") if one else ("follow", "hear")
+            told += f" {_people(self.followers)} who {follow} the essay {hear} of it."
         return told
 
 

@@ -54,7 +54,7 @@ SIGNALS = (
         10.0,
         f"Other people replied to it; {ENOUGH_REPLIERS} people count in full.",
     ),
-    Signal("only answer", 12.0, "No other answer to its question can be chosen."),
+    Signal("only answer", 6.0, "No other answer to its question can be chosen."),
     Signal(
         "length",
         8.0,

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -136,3 +138,15 @@ def test_spoiled_parameters_are_one_sentence(job: Job) -> None:
     job.refresh_from_db()
     assert job.state == "failed"
     assert "number of answers in the tray" in job.error
+
+
+def test_the_page_says_what_is_compiled_and_what_came_out(
+    job: Job, client: Client
+) -> None:
+    run(job.public_id)
+
+    job = Job.objects.get(pk=job.pk)
+    client.force_login(job.created_by)
+    page = client.get(reverse("jobs:progress", args=[job.public_id])).content.decode()
+    assert "Compiling “" in page
+    assert "are in the tray or the draft." in page

@@ -49,7 +49,7 @@ def test_publishing_says_first_how_many_are_told_and_asks(
 ) -> None:
     said = (
         "2 people are told that they are quoted or named. 1 person who follows the "
-        "essay hear"
+        "essay hears"
     )
 
     text = page(as_(author), "desk:publish", digest)

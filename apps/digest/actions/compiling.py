@@ -14,6 +14,7 @@ from apps.digest import gathering
 from apps.digest.actions.locking import lock_digest, new_version
 from apps.digest.actions.new_questions import group_new_questions
 from apps.digest.actions.tray import fill_tray, first_draft
+from apps.digest.document import considered
 from apps.digest.models import Compile, Digest, Passed
 from apps.digest.parameters import Parameters
 from apps.digest.selection import Entry, Selection, select
@@ -55,6 +56,7 @@ def compile_draft(
         digest = lock_digest(digest.pk)
         _put_in_place(digest, run, chosen, read, at)
     return {
+        "said": _said(read, chosen),
         "url": reverse("desk:board", args=[digest.public_id]),
         "digest": digest.public_id,
         "read": len(read),
@@ -63,6 +65,12 @@ def compile_draft(
         "themes": len(chosen.themes),
         "stages": clock.seconds(),
     }
+
+
+def _said(read: Sequence[Entry], chosen: Selection) -> str:
+    replies = sum(entry.is_reply for entry in read)
+    told = considered(len(read) - replies, replies)
+    return f"Out of {told}, {len(chosen.picks):,} are in the tray or the draft."
 
 
 @transaction.atomic

@@ -41,6 +41,9 @@ def request_compile(*, digest: Digest, by: User | None) -> Job:
     return enqueue(
         kind="compile_digest",
         subject=f"digest:{digest.public_id}",
-        params={"digest": digest.public_id},
+        params={
+            "digest": digest.public_id,
+            "about": f"Compiling “{digest.title}”",
+        },
         by=by,
     )

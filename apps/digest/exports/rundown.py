@@ -219,7 +219,8 @@ def _segments(document: Document, pace: int) -> Iterator[Segment]:
     yield Segment(OPENING, "Opening", document.essay_url, _opening(document, pace))
     for group in document.groups:
         title = one_line(group.heading)
-        url = group.question_url or f"{document.url}#{group.anchor}"
+        here = f"{document.url}#{group.anchor}" if document.url else ""
+        url = group.question_url or here
         yield Segment(group.anchor, title, url, tuple(_group(group, document, pace)))
     yield Segment(CLOSING, "Closing", document.url, _closing(document, pace))
 
