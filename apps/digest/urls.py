@@ -72,6 +72,7 @@ desk_urls = [
         board.leave_unanswered,
         name="leave_unanswered",
     ),
+    path("digests/<str:public_id>/discard/", desk.discard, name="discard"),
     path(
         "digests/<str:public_id>/no-reply/",
         board.leave_all_unanswered,

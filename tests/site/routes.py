@@ -161,6 +161,7 @@ ROUTES = {
     "desk:delete_group": Rule("", EDITOR),
     "desk:leave_unanswered": Rule("", EDITOR),
     "desk:leave_all_unanswered": Rule("", EDITOR),
+    "desk:discard": Rule("", EDITOR),
     "desk:also": Rule("", EDITOR),
     "desk:regroup": Rule("", EDITOR),
     "desk:arrange": Rule("", EDITOR),

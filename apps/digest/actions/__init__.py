@@ -28,7 +28,12 @@ from apps.digest.actions.recording import forget_recording, time_recording
 from apps.digest.actions.renewing import renew_names
 from apps.digest.actions.scheduling import request_due_compiles, set_schedule
 from apps.digest.actions.starring import star, unstar
-from apps.digest.actions.starting import request_compile, start_digest
+from apps.digest.actions.starting import (
+    CannotDiscard,
+    discard_draft,
+    request_compile,
+    start_digest,
+)
 from apps.digest.actions.trimming import (
     CannotTrim,
     Overtaken,
@@ -48,6 +53,7 @@ from apps.digest.actions.wording import (
 )
 
 __all__ = [
+    "CannotDiscard",
     "CannotGroup",
     "CannotPick",
     "CannotPublish",
@@ -62,6 +68,7 @@ __all__ = [
     "compile_draft",
     "delete_group",
     "describe",
+    "discard_draft",
     "dismiss",
     "forget_recording",
     "group_theme",

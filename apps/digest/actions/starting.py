@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from apps.accounts.models import User
+from apps.digest.actions.locking import lock_digest
 from apps.digest.models import Digest
 from apps.jobs.actions import enqueue
 from apps.jobs.models import Job
@@ -34,6 +35,24 @@ def _title(essay: Essay, number: int) -> str:
     more = "" if number == 1 else "More "
     which = f" ({number})" if number > 2 else ""
     return f"{more}Highlights From the Comments on {essay.title}{which}"
+
+
+class CannotDiscard(Exception):
+    """The digest has to stay; the message is fit to show."""
+
+
+@transaction.atomic
+def discard_draft(*, digest: Digest) -> None:
+    """Delete a draft that was never published, with all that was decided about it.
+
+    Answers, stars and reports of slips stay. Raises CannotDiscard.
+    """
+    digest = lock_digest(digest.pk)
+    if digest.is_published:
+        raise CannotDiscard(
+            "These highlights were published: readers may link to them."
+        )
+    digest.delete()
 
 
 def request_compile(*, digest: Digest, by: User | None) -> Job:

@@ -1,5 +1,6 @@
 """The editor's first page, and the start of a compile."""
 
+from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,6 +41,19 @@ def compile_essay(request: SignedInRequest, slug: str) -> HttpResponse:
     digest = actions.start_digest(essay=essay, by=request.user, at=timezone.now())
     job = actions.request_compile(digest=digest, by=request.user)
     return redirect("jobs:progress", job.public_id)
+
+
+@require_POST
+@editors_only
+def discard(request: SignedInRequest, public_id: str) -> HttpResponse:
+    digest = get_object_or_404(Digest, public_id=public_id)
+    try:
+        actions.discard_draft(digest=digest)
+    except actions.CannotDiscard as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"The draft “{digest.title}” is gone.")
+    return redirect("desk:home")
 
 
 @require_POST
