@@ -18,11 +18,17 @@ from apps.jobs.permissions import may_watch
 @require_GET
 @login_required
 def progress(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The whole page, or only its moving part for htmx and `?fragment=1`."""
+    """The whole page, or only its moving part for htmx and `?fragment=1`.
+
+    Who has watched the work to its end is sent on with `?go=1`, after a moment.
+    """
     job = _watched_job(request, public_id)
     is_fragment = "HX-Request" in request.headers or "fragment" in request.GET
     template = "jobs/_progress.html" if is_fragment else "jobs/progress.html"
-    return render(request, template, {"job": job})
+    response = render(request, template, {"job": job, "is_fragment": is_fragment})
+    if is_fragment and "go" in request.GET and job.state == Job.State.DONE:
+        response["HX-Redirect"] = job.result_url or request.path
+    return response
 
 
 @require_POST

@@ -62,6 +62,24 @@ def test_the_moving_part_comes_alone(
     assert 'hx-trigger="every 1s"' in text
 
 
+def test_who_watched_the_work_is_sent_on_to_its_result(
+    job: Job, reader: User, as_: As
+) -> None:
+    client = as_(reader)
+    assert "HX-Redirect" not in client.get(page(job), {"fragment": "1", "go": "1"})
+    now = timezone.now()
+    Job.objects.update(state="done", finished_at=now, result={"url": "/counted/"})
+
+    last = client.get(page(job), {"fragment": "1"})
+    gone_on = client.get(page(job), {"fragment": "1", "go": "1"})
+
+    assert "go=1" in last.content.decode()
+    assert 'href="/counted/"' in last.content.decode()
+    assert "HX-Redirect" not in last
+    assert gone_on["HX-Redirect"] == "/counted/"
+    assert "HX-Redirect" not in client.get(page(job), {"go": "1"})
+
+
 def test_a_finished_job_links_its_result_and_asks_no_more(
     job: Job, reader: User, as_: As
 ) -> None:
