@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from apps.accounts.models import Credit
+from apps.answers.actions import chosen_credit
 from apps.answers.models import MAX_PASSAGE, MAX_PASSAGES, Flag, Vote
 from apps.lib import markup
 from apps.lib.passages import CONTEXT, Selector
@@ -18,6 +19,13 @@ from apps.questions.models import Question
 MAX_BODY = 20_000
 # A draft may be longer than what can be posted: its writer is still cutting it.
 MAX_DRAFT = 60_000
+# How an answer may be quoted, as short as it stands beside the button that posts it.
+QUOTED = [
+    (Credit.NAME, "With my name"),
+    (Credit.PSEUDONYM, "Under another name"),
+    (Credit.ANONYMOUS, "Anonymously"),
+    (Credit.NONE, "Not at all"),
+]
 
 
 def new_form_key() -> str:
@@ -123,8 +131,31 @@ class TextForm(forms.Form):
         self.data = typed
 
 
-class AnswerForm(TextForm):
+class OwnName(forms.Form):
+    """Whoever wants to be quoted under another name says which."""
+
+    def clean(self) -> dict[str, Any] | None:
+        fields = super().clean() or self.cleaned_data
+        needs_name = fields.get("credit") == Credit.PSEUDONYM
+        if needs_name and not fields.get("credit_name"):
+            self.add_error("credit_name", "Say under which name you may be quoted.")
+        return fields
+
+
+class AnswerForm(TextForm, OwnName):
+    """A form without a choice of credit leaves it to its writer's profile."""
+
     body = MarkdownField(label="Your answer")
+    credit = forms.ChoiceField(
+        label="If quoted",
+        help_text=(
+            "The author of the essay may quote it in the highlights. You can change "
+            "this at any time."
+        ),
+        choices=QUOTED,
+        required=False,
+    )
+    credit_name = CleanField(label="The other name", required=False, max_length=60)
     form_key = forms.CharField(
         max_length=32, widget=forms.HiddenInput, initial=new_form_key
     )
@@ -163,7 +194,7 @@ class FlagForm(forms.Form):
     )
 
 
-class CreditForm(forms.Form):
+class CreditForm(OwnName):
     credit = forms.ChoiceField(
         label="If the author wants to quote this answer",
         choices=Credit.choices,
@@ -175,13 +206,6 @@ class CreditForm(forms.Form):
         required=False,
         max_length=60,
     )
-
-    def clean(self) -> dict[str, Any] | None:
-        fields = super().clean() or self.cleaned_data
-        needs_name = fields.get("credit") == Credit.PSEUDONYM
-        if needs_name and not fields.get("credit_name"):
-            self.add_error("credit_name", "Say under which name you may be quoted.")
-        return fields
 
 
 class FirstHoursForm(forms.Form):
@@ -228,3 +252,13 @@ class DraftForm(forms.Form):
     place = forms.CharField(max_length=100)
     body = CleanField(required=False, strip=False, max_length=MAX_DRAFT)
     passages = DraftPassagesField()
+    credit = forms.ChoiceField(choices=QUOTED, required=False)
+    credit_name = CleanField(required=False, max_length=60)
+
+
+def credit_in(data: QueryDict) -> dict[str, str]:
+    """How a request says its text may be quoted, as far as a draft can keep it."""
+    form = DraftForm(data)
+    form.full_clean()
+    typed = (form.cleaned_data.get(name, "") for name in ("credit", "credit_name"))
+    return chosen_credit(*typed)

@@ -5,8 +5,11 @@
 const PAUSE = 1000;
 
 function setUpDraft(form) {
-  const fields = [...form.querySelectorAll("textarea, select")];
-  const typed = () => fields.map((field) => field.value).join("\n");
+  // Asked anew each time: what is quoted comes and goes.
+  const typed = () =>
+    [...form.querySelectorAll('textarea, select, input[name="credit_name"]')]
+      .map((field) => field.value)
+      .join("\n");
   const note = form.querySelector("[data-saved]");
   let timer = 0;
   let kept = typed();

@@ -12,7 +12,13 @@ from apps.answers.actions.correcting import (
     report_corrections,
     settle_correction,
 )
-from apps.answers.actions.drafts import NoSuchPlace, bring_draft, drop_draft, save_draft
+from apps.answers.actions.drafts import (
+    NoSuchPlace,
+    bring_draft,
+    chosen_credit,
+    drop_draft,
+    save_draft,
+)
 from apps.answers.actions.featuring import Quotation, feature, show_pick
 from apps.answers.actions.first_hours import set_first_hours
 from apps.answers.actions.flagging import CannotFlag, flag
@@ -33,12 +39,18 @@ from apps.answers.actions.status import (
     restore,
 )
 from apps.answers.actions.voting import CannotVote, cast_vote
-from apps.answers.actions.writing import AlreadySent, CannotWrite, Conflict
+from apps.answers.actions.writing import (
+    AlreadySent,
+    CannotCredit,
+    CannotWrite,
+    Conflict,
+)
 
 __all__ = [
     "AlreadyDecided",
     "AlreadySent",
     "Brought",
+    "CannotCredit",
     "CannotFlag",
     "CannotMergeQuestion",
     "CannotQuote",
@@ -54,6 +66,7 @@ __all__ = [
     "bring_draft",
     "bring_in",
     "cast_vote",
+    "chosen_credit",
     "dismiss_flags",
     "drop_draft",
     "edit_answer",

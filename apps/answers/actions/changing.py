@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from apps.accounts.actions import NameTaken, free_name, renew_name
+from apps.accounts.actions import renew_name
 from apps.accounts.models import Credit, User
 from apps.answers.actions.anchoring import Quoting
 from apps.answers.actions.counts import lock_with_question, new_page_version
@@ -16,6 +16,7 @@ from apps.answers.actions.telling import tell_no_more
 from apps.answers.actions.writing import (
     CannotWrite,
     Conflict,
+    credit_as,
     keep_revision,
     recount,
 )
@@ -73,16 +74,13 @@ def set_credit(
 ) -> Answer:
     """Change how, or whether, an answer may be quoted from now on.
 
-    Raises CannotWrite when the other name is missing or is somebody else's.
+    Raises CannotCredit when the other name is missing or is somebody else's.
     """
     question, answer = _own(answer, by)
     answer.credit = credit
     answer.credit_name = ""
     if credit == Credit.PSEUDONYM:
-        try:
-            answer.credit_name = free_name(credit_name, by=by)
-        except NameTaken as refusal:
-            raise CannotWrite(str(refusal)) from refusal
+        answer.credit_name = credit_as(credit_name, by=by)
     answer.changed_at = at
     answer.save(update_fields=["credit", "credit_name", "changed_at"])
     index_answer(answer)

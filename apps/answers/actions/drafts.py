@@ -11,7 +11,14 @@ from apps.drafts.actions import NoSuchPlace, drop_draft, drop_sent, move_draft
 from apps.lib.passages import Selector
 from apps.questions.models import Question
 
-__all__ = ["NoSuchPlace", "bring_draft", "drop_draft", "drop_sent", "save_draft"]
+__all__ = [
+    "NoSuchPlace",
+    "bring_draft",
+    "chosen_credit",
+    "drop_draft",
+    "drop_sent",
+    "save_draft",
+]
 
 
 def save_draft(
@@ -21,12 +28,27 @@ def save_draft(
     body: str,
     at: datetime,
     passages: Sequence[Selector] = (),
+    credit: str = "",
+    credit_name: str = "",
 ) -> None:
-    """Keep the text and what it quotes; nothing at all forgets the draft.
+    """Keep the text, what it quotes and how it may be quoted itself.
 
-    Raises NoSuchPlace.
+    Neither text nor passages: the draft is forgotten. Raises NoSuchPlace.
     """
-    actions.save_draft(by=by, place=place, body=body, at=at, passages=as_json(passages))
+    is_begun = body.strip() or passages
+    actions.save_draft(
+        by=by,
+        place=place,
+        body=body,
+        at=at,
+        passages=as_json(passages),
+        more=chosen_credit(credit, credit_name) if is_begun else None,
+    )
+
+
+def chosen_credit(credit: str, credit_name: str) -> dict[str, str]:
+    """As a draft keeps it; nothing where nothing was chosen."""
+    return {"credit": credit, "credit_name": credit_name} if credit else {}
 
 
 def bring_draft(*, by: User, question: Question, into: Question) -> None:

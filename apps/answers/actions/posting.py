@@ -15,7 +15,9 @@ from apps.answers.actions.limits import must_not_flood
 from apps.answers.actions.telling import follow_answered, tell_readers
 from apps.answers.actions.writing import (
     AlreadySent,
+    CannotCredit,
     CannotWrite,
+    credit_as,
     keep_revision,
     recount,
 )
@@ -38,13 +40,17 @@ def post_answer(
     form_key: str,
     at: datetime,
     passages: Sequence[Selector] = (),
+    credit: str = "",
+    credit_name: str = "",
 ) -> Answer:
     """Answer a question. The same `form_key` again returns the first answer.
 
     Where the question was merged since it was read, the answer stands under the one it
-    was merged into. A newcomer's answer waits for a moderator. Raises CannotWrite when the question
-    is closed, CannotQuote when the essay has not the words of one of the passages,
-    AlreadySent when the key came with another text before, TooMany.
+    was merged into. A newcomer's answer waits for a moderator. Without `credit` it may
+    be quoted as the writer's profile says. Raises CannotWrite when the question is
+    closed, CannotQuote when the essay has not the words of one of the passages,
+    CannotCredit when the other name is somebody else's, AlreadySent when the key came
+    with another text or credit before, TooMany.
     """
     # Rendered before the transaction: a lock is never held across rendering.
     html = markup.render(body)
@@ -57,6 +63,7 @@ def post_answer(
         key=form_key,
         at=at,
         passages=passages,
+        credit=(credit, credit_name),
     )
 
 
@@ -68,6 +75,8 @@ def post_reply(
     form_key: str,
     at: datetime,
     passages: Sequence[Selector] = (),
+    credit: str = "",
+    credit_name: str = "",
 ) -> Answer:
     """Reply to a visible answer or reply. Otherwise like `post_answer`."""
     html = markup.render(body)
@@ -80,6 +89,7 @@ def post_reply(
         key=form_key,
         at=at,
         passages=passages,
+        credit=(credit, credit_name),
     )
 
 
@@ -94,6 +104,7 @@ def _post(
     key: str,
     at: datetime,
     passages: Sequence[Selector],
+    credit: tuple[str, str],
 ) -> Answer:
     quoting = Quoting(question.essay_id, body, passages)
     asked, (question, parent) = question, _held(question, parent)
@@ -113,10 +124,11 @@ def _post(
             "body": body,
             "body_html": html,
             **_new(asked.essay, by=by, at=at),
+            **_credit(*credit, by=by),
         },
     )
     if not is_new:
-        return _same_again(answer, question, parent, body)
+        return _same_again(answer, question, parent, body, credit=credit[0])
     quoting.store(answer)
     keep_revision(answer, at=at, passages=quoting.passages)
     recount(answer, question)
@@ -144,11 +156,22 @@ def _new(essay: Essay, *, by: User, at: datetime) -> dict[str, Any]:
         # What waits for a moderator begins its first hours when it is shown.
         "fresh_until": None if is_held else essay.fresh_until(at),
         "renderer": markup.RENDERER_VERSION,
-        "credit": by.credit,
-        "credit_name": by.credit_name if by.credit == Credit.PSEUDONYM else "",
         "created_at": at,
         "changed_at": at,
     }
+
+
+def _credit(credit: str, credit_name: str, *, by: User) -> dict[str, str]:
+    """How it may be quoted: as chosen, or as its writer's profile says.
+
+    Raises CannotCredit when the other name is somebody else's.
+    """
+    if not credit:
+        credit, credit_name = by.credit, by.credit_name
+    elif credit == Credit.PSEUDONYM:
+        credit_name = credit_as(credit_name, by=by)
+    is_other = credit == Credit.PSEUDONYM
+    return {"credit": credit, "credit_name": credit_name if is_other else ""}
 
 
 def _drop_drafts(answer: Answer, asked: Question, *, by: User) -> None:
@@ -167,15 +190,25 @@ def _asked_as(asked: Question, stands_under: Question, parent: Answer | None) ->
 
 
 def _same_again(
-    sent: Answer, question: Question, parent: Answer | None, body: str
+    sent: Answer,
+    question: Question,
+    parent: Answer | None,
+    body: str,
+    *,
+    credit: str,
 ) -> Answer:
-    """The answer that a repeated form made. A changed text must not vanish in it."""
+    """The answer that a repeated form made. A change must not vanish in it."""
     first = sent.revisions.get(number=1)
     here = (question.pk, parent.pk if parent else None)
     if first.body != body or (sent.question_id, sent.parent_id) != here:
         raise AlreadySent(
             "This form was sent once before, and what it said then is stored. "
             "Send it again if you mean to add this text too."
+        )
+    if credit not in ("", sent.credit):
+        raise CannotCredit(
+            "This was posted before, and how it may be quoted is stored as you chose "
+            "then. Change it at the answer: “More”, “How you are quoted”."
         )
     return sent
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from apps.accounts.actions import NameTaken, free_name
+from apps.accounts.models import User
 from apps.answers.actions.counts import recount_question, recount_thread
 from apps.answers.models import Answer, Passage, Revision
 from apps.answers.quoting import as_json
@@ -19,6 +21,18 @@ class Conflict(CannotWrite):
 
 class AlreadySent(CannotWrite):
     """The form was sent before, with another text or from another place."""
+
+
+class CannotCredit(CannotWrite):
+    """It may not be quoted as its writer chose."""
+
+
+def credit_as(name: str, *, by: User) -> str:
+    """The other name, as it will be shown. One query. Raises CannotCredit."""
+    try:
+        return free_name(name, by=by)
+    except NameTaken as refusal:
+        raise CannotCredit(str(refusal)) from refusal
 
 
 def keep_revision(

@@ -53,7 +53,7 @@ class Editor:
         """Two queries, for the draft and the paragraphs; `quoting` is added to it."""
         place = places.question_place(question)
         draft = _draft(person, place)
-        typed = _typed(draft)
+        typed = _typed(draft) | _credit(draft, person)
         if quoting and quoting not in typed["passages"]:
             typed["passages"].append(quoting)
         return cls(
@@ -74,7 +74,10 @@ class Editor:
         draft = _draft(person, place)
         return cls(
             # Several of these may be open on one page.
-            form=ReplyForm(initial=_typed(draft), auto_id=f"{parent.public_id}-%s"),
+            form=ReplyForm(
+                initial=_typed(draft) | _credit(draft, person),
+                auto_id=f"{parent.public_id}-%s",
+            ),
             place=place,
             url=reverse("reply", args=[parent.public_id]),
             heading="Your reply",
@@ -145,18 +148,23 @@ class Editor:
             place=self.place,
             body=typed["body"],
             passages=typed["passages"],
+            credit=typed["credit"],
+            credit_name=typed["credit_name"],
             at=timezone.now(),
         )
         return True
 
     def _refuse(self, refusal: Exception) -> None:
-        is_quoting = isinstance(refusal, actions.CannotQuote)
-        self.form.add_error("passages" if is_quoting else None, str(refusal))
+        self.form.add_error(_FIELD.get(type(refusal)), str(refusal))
         self.status = _STATUS.get(type(refusal), 422)
         if isinstance(refusal, actions.AlreadySent):
             self.form.overwrite("form_key", new_form_key())
 
 
+_FIELD: dict[type[Exception], str] = {
+    actions.CannotQuote: "passages",
+    actions.CannotCredit: "credit_name",
+}
 _STATUS: dict[type[Exception], int] = {
     actions.Conflict: 409,
     actions.AlreadySent: 409,
@@ -173,6 +181,12 @@ def _typed(draft: Draft | None) -> dict[str, Any]:
     if draft is None:
         return {"passages": []}
     return {"body": draft.body, "passages": from_json(draft.passages)}
+
+
+def _credit(draft: Draft | None, person: User) -> dict[str, str]:
+    """How a new text may be quoted: as chosen for it before, or as for all of theirs."""
+    chosen = draft.more if draft else {}
+    return {"credit": person.credit, "credit_name": person.credit_name} | chosen
 
 
 def _paragraphs(question: Question) -> list[str]:
