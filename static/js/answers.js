@@ -1,5 +1,6 @@
 // Comforts for writing; every form works without them.
 //   form[data-draft]   keeps what is typed on the server, in the place it names
+//   [data-unquote]     takes a quotation out of the form
 //   htmx               votes, replies and previews in place; here only what may go wrong
 
 const PAUSE = 1000;
@@ -40,6 +41,14 @@ function setUpDraft(form) {
     note.textContent = "";
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
+  });
+  form.addEventListener("click", (event) => {
+    const card = event.target.closest("[data-unquote]")?.closest(".quoting");
+    if (!card) return;
+    event.preventDefault();
+    card.remove();
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+    form.elements.body.focus();
   });
   // Once the text is sent its draft must not come back.
   form.addEventListener("submit", () => {

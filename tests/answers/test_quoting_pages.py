@@ -92,7 +92,48 @@ def test_words_that_are_not_found_are_said_to_be_missing(form_url, reader, as_, 
     page = as_(reader).get(form_url, {"quote": said}).content.decode()
 
     assert "were not found" in page
-    assert "You quote" not in page
+    assert 'name="unquote" value="1"' not in page
+
+
+def test_the_words_stand_above_the_text_and_the_text_has_the_focus(
+    form_url, node, reader, as_
+):
+    page = as_(reader).get(f"{form_url}?quote={node}.5-13").content.decode()
+
+    card = page.index("<blockquote><p>who cross</p></blockquote>")
+    text = page.index('<textarea name="body"')
+    assert card < text
+    assert " autofocus" in page[text : text + 300]
+
+
+def test_a_quotation_is_removed_without_losing_the_text(form_url, reader, as_):
+    fields = {
+        "exact": ["First words.", "Second words."],
+        "before": ["a", "b"],
+        "after": ["", ""],
+        "body": "Half a thou",
+        "credit": "none",
+        "form_key": "key",
+    }
+
+    response = as_(reader).post(form_url, fields | {"unquote": "1"})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "First words." not in page
+    assert ">Second words.</textarea>" in page
+    assert 'name="before" value="b"' in page
+    assert "Half a thou</textarea>" in page
+    assert 'value="none" selected' in page
+    assert 'name="form_key" value="key"' in page
+    assert not Answer.objects.filter(author=reader, body="Half a thou").exists()
+
+
+def test_enter_in_a_field_of_the_form_posts_it(form_url, node, reader, as_):
+    page = as_(reader).get(f"{form_url}?quote={node}.5-13").content.decode()
+
+    form = page[page.index("data-draft") :]
+    assert form.index("<button hidden>Post answer") < form.index("data-unquote")
 
 
 def test_the_selection_survives_signing_in(form_url, client):

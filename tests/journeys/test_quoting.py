@@ -15,6 +15,10 @@ SELECT = """node => {
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""
+PART = """(node, [from, to]) => {
+  const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode();
+  getSelection().setBaseAndExtent(words, from, words, to);
+}"""
 
 
 def test_selected_words_survive_signing_in_and_are_marked(visit: Visit) -> None:
@@ -55,7 +59,16 @@ def test_words_selected_beside_the_form_go_into_it(visit: Visit) -> None:
     page.locator("[data-node]", has_text="Accountants met").evaluate(SELECT)
     page.get_by_role("link", name="Quote", exact=True).click()
 
-    expect(page.get_by_label("The very words")).to_have_value(
-        re.compile("^Accountants")
-    )
-    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("Not lost.")
+    card = page.locator("form .quoting")
+    expect(card.locator("blockquote")).to_have_text(re.compile("^Accountants"))
+    text = page.get_by_role("textbox", name="Your answer")
+    expect(text).to_be_focused()
+    expect(text).to_have_value("Not lost.")
+    card.get_by_role("button", name="Remove quote").click()
+    expect(card).to_have_count(0)
+    expect(text).to_be_focused()
+
+    # A mouse lets go within a word, and the word is taken whole.
+    page.locator("[data-node]", has_text="Accountants met").evaluate(PART, [3, 13])
+    page.get_by_role("link", name="Quote", exact=True).click()
+    expect(card.locator("blockquote")).to_have_text("Accountants met")

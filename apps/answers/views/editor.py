@@ -56,9 +56,12 @@ class Editor:
         typed = _typed(draft) | _credit(draft, person)
         if quoting and quoting not in typed["passages"]:
             typed["passages"].append(quoting)
+        form = AnswerForm(initial=typed)
+        if quoting:
+            form.fields["body"].widget.attrs["autofocus"] = True
         return cls(
             look=partial(said_before, question, by=person),
-            form=AnswerForm(initial=typed),
+            form=form,
             place=place,
             url=reverse("answer_form", args=[question.public_id]),
             heading="Your answer",
@@ -117,6 +120,9 @@ class Editor:
         """
         self.form, self.draft, self.status = form, None, 422
         self.has_looked = "looked" in request.POST
+        if "unquote" in request.POST:
+            self.form, self.status = form.without(request.POST["unquote"]), 200
+            return None
         if not form.is_valid():
             return None
         if "preview" in request.POST:
