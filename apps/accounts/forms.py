@@ -1,6 +1,6 @@
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, SignupForm
 from django import forms
 
 from apps.accounts.models import Credit, User
@@ -12,6 +12,15 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
         super().__init__(*args, **kwargs)
         self.fields["login"].label = "Username or e-mail address"
         self.fields["remember"].label = "Stay signed in"
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth is untyped
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # what allauth passes
+        super().__init__(*args, **kwargs)
+        self.fields["username"].help_text = (
+            "One word, for signing in and for the address of your page. It is shown "
+            "beside your answers until you give another name in your profile."
+        )
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time

@@ -1,10 +1,12 @@
 """People: names, credit, notices, roles."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.test import Client
@@ -38,6 +40,77 @@ def test_a_person_signs_up_and_gets_a_code_by_mail(client: Client, mailoutbox) -
     assert response.status_code == 302
     assert User.objects.get().username == "wren"
     assert mailoutbox[0].to == ["wren@example.org"]
+
+
+def test_the_mail_with_the_code_says_who_sends_it_and_what_it_is_for(
+    client: Client, mailoutbox
+) -> None:
+    sign_up(client)
+
+    [mail] = mailoutbox
+    code = re.search(r"^    (\S+)$", mail.body, re.MULTILINE)
+    assert code
+    assert mail.subject == f"Your code for AIQ: {code[1]}"
+    assert "wren@example.org is yours" in mail.body
+
+
+def _ask_for_every_mail() -> None:
+    """Each that signing up and signing in can send; each asked from a new browser."""
+    for address in ("stranger@example.org", "wren@example.org"):
+        for name in ("account_request_login_code", "account_reset_password"):
+            Client().post(reverse(name), {"email": address})
+    sign_up(Client(), username="otherbird")
+
+
+def test_every_mail_about_signing_in_reads_like_ours(mailoutbox) -> None:
+    EmailAddress.objects.create(
+        user=factories.person("wren"),
+        email="wren@example.org",
+        verified=True,
+        primary=True,
+    )
+
+    _ask_for_every_mail()
+
+    subjects = {mail.subject.partition(":")[0] for mail in mailoutbox}
+    assert subjects == {
+        "Your code for AIQ",
+        "A new password for AIQ",
+        "You have an account at AIQ",
+        "No account at AIQ with this address",
+    }
+    for mail in mailoutbox:
+        assert "Hello from" not in mail.body
+        assert mail.body.endswith("\n-- \nAIQ\nhttp://localhost:8000")
+
+
+def test_a_code_that_did_not_come_is_sent_again(client: Client, mailoutbox) -> None:
+    waits = reverse("account_email_verification_sent")
+    sign_up(client)
+
+    page = client.get(waits).content.decode()
+    client.post(waits, {"action": "resend"})
+
+    assert "Request new code" in page
+    assert len(mailoutbox) == 2
+
+
+def test_signing_up_says_what_the_username_is(client: Client) -> None:
+    page = client.get(reverse("account_signup")).content.decode()
+
+    assert "until you give another name in your profile" in page
+
+
+def test_who_has_signed_up_is_told_one_thing(client: Client, mailoutbox) -> None:
+    sign_up(client)
+    code = mailoutbox[0].subject.rpartition(" ")[2]
+
+    page = client.post(
+        reverse("account_email_verification_sent"), {"code": code}, follow=True
+    ).content.decode()
+
+    assert "You have confirmed wren@example.org" in page
+    assert "Successfully signed in" not in page
 
 
 def test_too_many_tries_are_told_on_a_page_of_the_site(
