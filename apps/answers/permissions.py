@@ -1,5 +1,7 @@
 """Who may do what with answers."""
 
+from django.db.models import Exists, OuterRef
+
 from apps.accounts.models import User
 from apps.answers.models import Answer
 
@@ -16,6 +18,12 @@ def has_been_shown(person: User) -> bool:
     """Whether enough of their answers are public to trust them. One query."""
     shown = Answer.objects.visible().filter(author=person)[:SHOWN_BEFORE_TRUSTED]
     return shown.count() >= SHOWN_BEFORE_TRUSTED
+
+
+def are_known(person_pk: OuterRef) -> Exists:
+    """`has_been_shown` of each person of a query, as a part of it."""
+    shown = Answer.objects.visible().filter(author=person_pk).order_by("pk")
+    return Exists(shown[SHOWN_BEFORE_TRUSTED - 1 : SHOWN_BEFORE_TRUSTED])
 
 
 def may_read(answer: Answer, person: User | None) -> bool:

@@ -52,15 +52,13 @@ class AnswerPage:
 def surroundings(question: Question) -> Surroundings:
     """Six queries."""
     live = Question.objects.live().filter(essay=question.essay_id)
-    # Whoever answers may quote these: they are fetched once for both.
-    prefetch_related_objects([question], "considerations")
     # What was merged into it comes along with what it asks below.
     near = Question.objects.filter(
         Q(parent=question, status=Question.Status.LIVE) | Q(merged_into=question)
     )
     rows = list(near.select_related("proposed_by").order_by("position"))
     return Surroundings(
-        said=essay_tree((), (), question.considerations.all()).blocks,
+        said=said(question),
         subquestions=[Asked(row, heading=3) for row in rows if row.is_open],
         tags=list(question.tags.order_by("name")),
         corrections=list(
@@ -79,6 +77,24 @@ def surroundings(question: Question) -> Surroundings:
         .order_by("position")
         .first(),
     )
+
+
+def said(question: Question) -> list[Block]:
+    """What the essay says under the question. One query, or none where it is known."""
+    # Whoever answers may quote these: they are fetched once for both.
+    prefetch_related_objects([question], "considerations")
+    return essay_tree((), (), question.considerations.all()).blocks
+
+
+def length_of(said: list[Block]) -> int:
+    """In characters, those of its markup and of what stands further in included."""
+    within = [one for block in said for one in block.said]
+    length = 0
+    while within:
+        one = within.pop()
+        length += len(one.row.html)
+        within += one.children
+    return length
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.test import Client
 from apps.accounts.models import Notice, User
 from apps.answers.models import Answer, Revision
 from apps.drafts.models import Draft
-from tests.factories import answer, essay, person, question
+from tests.factories import answer, consideration, essay, person, question
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]
@@ -321,3 +321,56 @@ def test_the_form_for_a_reply_does_not_name_who_has_withdrawn(
     page = as_(reader).get(f"/a/{row.public_id}/reply/")
 
     assert "adalovelace" not in page.content.decode()
+
+
+def test_a_newcomer_is_told_before_writing_that_it_will_wait(
+    as_: SignedIn, newcomer: User, reader: User, moderator: User
+) -> None:
+    asked = question()
+    above = answer(asked)
+    urls = [
+        asked.get_absolute_url(),
+        f"/q/{asked.public_id}/answer/",
+        f"/a/{above.public_id}/reply/",
+    ]
+
+    for url in urls:
+        told = [
+            "Yours will wait until then" in as_(who).get(url).content.decode()
+            for who in (newcomer, reader, moderator)
+        ]
+        assert told == [True, False, False]
+
+
+def test_the_form_shows_what_the_essay_says_there_and_folds_what_is_long(
+    as_: SignedIn, reader: User
+) -> None:
+    asked = question()
+    consideration(asked, "Coins do not care who crosses.")
+    url = f"/q/{asked.public_id}/answer/"
+
+    short = as_(reader).get(url).content.decode()
+    consideration(asked, "A long story about a ferry. " * 60)
+    long = as_(reader).get(url).content.decode()
+
+    assert '<details class="more" open><summary>What the essay says here' in short
+    assert "Coins do not care" in short
+    assert '<details class="more"><summary>What the essay says here' in long
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [({"preview": "yes"}, 200), ({"exact": "Not of the essay."}, 422)],
+)
+def test_a_text_that_was_not_posted_is_a_draft(
+    as_: SignedIn, reader: User, fields: dict[str, str], status: int
+) -> None:
+    asked = question()
+    url = f"/q/{asked.public_id}/answer/"
+
+    response = as_(reader).post(url, sent("Half a thou") | fields)
+
+    assert response.status_code == status
+    page = as_(reader).get(asked.get_absolute_url()).content.decode()
+    assert "Draft restored" in page
+    assert "Half a thou</textarea>" in page

@@ -127,6 +127,7 @@ def test_a_quotation_is_removed_without_losing_the_text(form_url, reader, as_):
     assert 'value="none" selected' in page
     assert 'name="form_key" value="key"' in page
     assert not Answer.objects.filter(author=reader, body="Half a thou").exists()
+    assert [row["exact"] for row in Draft.objects.get().passages] == ["Second words."]
 
 
 def test_enter_in_a_field_of_the_form_posts_it(form_url, node, reader, as_):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
 
+from django.db.models import FilteredRelation, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,8 +13,16 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.accounts.types import SignedInRequest
 from apps.answers import actions, places
-from apps.answers.forms import AnswerForm, EditForm, ReplyForm, TextForm, new_form_key
+from apps.answers.forms import (
+    AnswerForm,
+    DraftForm,
+    EditForm,
+    ReplyForm,
+    TextForm,
+    new_form_key,
+)
 from apps.answers.models import MAX_PASSAGE, Answer
+from apps.answers.permissions import are_known
 from apps.answers.quoting import from_json
 from apps.answers.said_before import SaidBefore, said_before
 from apps.drafts.models import Draft
@@ -35,6 +44,8 @@ class Editor:
     # The id of its section on the page.
     anchor: str = "answer"
     draft: Draft | None = None
+    # Whether a moderator looks at it before readers do.
+    will_wait: bool = False
     # What the essay says at this question, for choosing what to quote.
     paragraphs: list[str] = field(default_factory=list)
     preview: str = ""
@@ -52,7 +63,7 @@ class Editor:
     ) -> "Editor":
         """Two queries, for the draft and the paragraphs; `quoting` is added to it."""
         place = places.question_place(question)
-        draft = _draft(person, place)
+        draft, will_wait = _begun(person, place)
         typed = _typed(draft) | _credit(draft, person)
         if quoting and quoting not in typed["passages"]:
             typed["passages"].append(quoting)
@@ -67,6 +78,7 @@ class Editor:
             heading="Your answer",
             button="Post answer",
             draft=draft,
+            will_wait=will_wait,
             paragraphs=_paragraphs(question),
         )
 
@@ -74,7 +86,7 @@ class Editor:
     def for_reply(cls, parent: Answer, person: User) -> "Editor":
         """Two queries, for the draft and the paragraphs."""
         place = places.reply_place(parent)
-        draft = _draft(person, place)
+        draft, will_wait = _begun(person, place)
         return cls(
             # Several of these may be open on one page.
             form=ReplyForm(
@@ -87,6 +99,7 @@ class Editor:
             button="Post reply",
             anchor=f"answering-{parent.public_id}",
             draft=draft,
+            will_wait=will_wait,
             paragraphs=_paragraphs(parent.question),
         )
 
@@ -116,8 +129,17 @@ class Editor:
     ) -> Answer | None:
         """The answer, or None where the page must be shown again, with the text.
 
+        Then it is a draft as well: whoever leaves that page finds the text again.
         `action` takes the form's fields and `at`.
         """
+        answer = self._sent(request, form, action)
+        if answer is None:
+            self._keep(request)
+        return answer
+
+    def _sent(
+        self, request: HttpRequest, form: TextForm, action: Callable[..., Answer]
+    ) -> Answer | None:
         self.form, self.draft, self.status = form, None, 422
         self.has_looked = "looked" in request.POST
         if "unquote" in request.POST:
@@ -138,10 +160,7 @@ class Editor:
             return None
 
     def _was_said_before(self, request: HttpRequest) -> bool:
-        """Whether the text must be shown once more, beside what is like it.
-
-        It is a draft then: whoever goes to read those answers finds it again.
-        """
+        """Whether the text must be shown once more, beside what is like it."""
         if self.look is None or self.has_looked:
             return False
         typed = self.form.cleaned_data
@@ -149,16 +168,19 @@ class Editor:
         if not self.said_before:
             return False
         self.has_looked, self.status = True, 200
-        actions.save_draft(
-            by=cast(SignedInRequest, request).user,
-            place=self.place,
-            body=typed["body"],
-            passages=typed["passages"],
-            credit=typed["credit"],
-            credit_name=typed["credit_name"],
-            at=timezone.now(),
-        )
         return True
+
+    def _keep(self, request: HttpRequest) -> None:
+        """Make what was typed the draft of this place, where a draft can hold it."""
+        typed = request.POST.copy()
+        typed["place"] = self.place
+        form = DraftForm(typed)
+        if form.is_valid():
+            person = cast(SignedInRequest, request).user
+            kept = form.cleaned_data
+            if "unquote" in typed:
+                kept["passages"] = self.form["passages"].value()
+            actions.save_draft(by=person, at=timezone.now(), **kept)
 
     def _refuse(self, refusal: Exception) -> None:
         self.form.add_error(_FIELD.get(type(refusal)), str(refusal))
@@ -180,6 +202,21 @@ _STATUS: dict[type[Exception], int] = {
 
 def _draft(person: User, place: str) -> Draft | None:
     return Draft.objects.filter(person=person, place=place).first()
+
+
+def _begun(person: User, place: str) -> tuple[Draft | None, bool]:
+    """The draft at that place, and whether what is written will wait. One query."""
+    here = FilteredRelation("drafts", condition=Q(drafts__place=place))
+    names = ("body", "passages", "more", "saved_at")
+    [(is_known, *values)] = (
+        User.objects.filter(pk=person.pk)
+        .annotate(here=here, is_known=are_known(OuterRef("pk")))
+        .values_list("is_known", *(f"here__{name}" for name in names))
+    )
+    will_wait = not (is_known or person.may_moderate)
+    if values[-1] is None:
+        return None, will_wait
+    return Draft(**dict(zip(names, values, strict=True))), will_wait
 
 
 def _typed(draft: Draft | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from apps.accounts.models import Wishes
 from apps.accounts.types import SignedInRequest
-from apps.answers import actions, threads
+from apps.answers import actions, question_page, threads
 from apps.answers.forms import AnswerForm, CreditForm, EditForm, ReplyForm
 from apps.answers.models import Answer
 from apps.answers.quoting import chosen_on_page
@@ -27,6 +27,9 @@ from apps.lib.passages import Selector
 from apps.questions.essay_text import essay_text
 from apps.questions.models import Question
 
+# What the essay says at a question is folded where it has more characters than these.
+LONG_CONTEXT = 1200
+
 
 @require_http_methods(["GET", "POST"])
 @signed_in(back="answer_form", place="question:{public_id}")
@@ -37,13 +40,19 @@ def answer_form(request: SignedInRequest, public_id: str) -> HttpResponse:
             by=request.user, question=question, into=question.merged_into
         )
         return redirect("answer_form", question.merged_into.public_id)
+    said = question_page.said(question)
     editor = Editor.for_answer(question, request.user, _selected(request, question))
     if request.method == "POST":
         post = partial(actions.post_answer, question=question, by=request.user)
         answer = editor.send(request, AnswerForm(request.POST), post)
         if answer:
             return _posted(request, answer)
-    context = {"question": question, "editor": editor}
+    context = {
+        "question": question,
+        "editor": editor,
+        "said": said,
+        "is_long": question_page.length_of(said) > LONG_CONTEXT,
+    }
     return render(request, "answers/answer_form.html", context, status=editor.status)
 
 
