@@ -4,8 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from apps.lib.http import safe_next
+
 # Typed again in a second, and not to be shown on a screen.
 NOT_SHOWN = ("password", "token", "code")
+# What forms carry for themselves: nobody typed it.
+CARRIED = {"form_key", "next", "looked", "place", "seen", "preview", "before", "after"}
+NAMES = {"body": "your text", "exact": "you quote"}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -14,13 +19,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     There is no button that sends it again: a forged form would only need one click.
     """
     typed = [
-        (name.replace("_", " "), text)
-        for name, text in request.POST.items()
-        if isinstance(text, str)
-        and text.strip()
+        (NAMES.get(name, name.replace("_", " ")), text)
+        for name, texts in request.POST.lists()
+        for text in texts
+        if text.strip()
+        and name not in CARRIED
         and not any(word in name.lower() for word in NOT_SHOWN)
     ]
-    return _unkept(render(request, "403_csrf.html", {"typed": typed}, status=403))
+    back = safe_next(request, request.headers.get("Referer"), "")
+    context = {"typed": typed, "back": back}
+    return _unkept(render(request, "403_csrf.html", context, status=403))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,9 +1,9 @@
 """Who may do what with answers."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from apps.accounts.models import User
-from apps.answers.models import Answer
+from apps.answers.models import Answer, AnswerQuerySet, Revision
 
 # A newcomer's answers wait for a moderator until this many have been shown.
 SHOWN_BEFORE_TRUSTED = 2
@@ -15,15 +15,25 @@ def needs_review(person: User) -> bool:
 
 
 def has_been_shown(person: User) -> bool:
-    """Whether enough of their answers are public to trust them. One query."""
-    shown = Answer.objects.visible().filter(author=person)[:SHOWN_BEFORE_TRUSTED]
-    return shown.count() >= SHOWN_BEFORE_TRUSTED
+    """Whether enough of their answers were let through to trust them. One query."""
+    shown = _let_through().filter(author=person)
+    return shown[:SHOWN_BEFORE_TRUSTED].count() >= SHOWN_BEFORE_TRUSTED
 
 
 def are_known(person_pk: OuterRef) -> Exists:
     """`has_been_shown` of each person of a query, as a part of it."""
-    shown = Answer.objects.visible().filter(author=person_pk).order_by("pk")
+    shown = _let_through().filter(author=person_pk).order_by("pk")
     return Exists(shown[SHOWN_BEFORE_TRUSTED - 1 : SHOWN_BEFORE_TRUSTED])
+
+
+def _let_through() -> AnswerQuerySet:
+    """Visible answers, and those that were until their author withdrew them.
+
+    What a moderator hid is not among them: hiding closes its history.
+    """
+    was_public = Exists(Revision.objects.filter(answer=OuterRef("pk"), is_public=True))
+    withdrawn = Q(was_public, status=Answer.Status.WITHDRAWN)
+    return Answer.objects.filter(Q(status=Answer.Status.VISIBLE) | withdrawn)
 
 
 def may_read(answer: Answer, person: User | None) -> bool:

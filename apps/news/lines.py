@@ -3,10 +3,13 @@
 Several notices of one kind about one thing are one line: "3 new answers to …".
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from apps.lib.text import clip
 
 
 class Told(Protocol):
@@ -51,6 +54,9 @@ class Line:
 
 
 A_READER = "A reader"
+LONGEST_FIRST = 120
+# "Your question “…” was not taken: why", up to the colon after what is named.
+_DECIDED = re.compile(r"([^“]*“.*?”[^”:]*): ")
 ONE = {
     "answer": "{who} answered “{topic}”",
     "reply": "{who} replied to you on “{topic}”",
@@ -113,8 +119,14 @@ def _line(notice: Told, happening: Happening | None) -> Line:
 
 
 def subject_line(told: list[Line]) -> str:
-    """One line for the head of a mail: the only thing, or the first of several."""
-    first = " ".join(told[0].text.split())
+    """One line for the head of a mail: the only thing, or the first of several.
+
+    A decision's reason is left to the mail itself.
+    """
+    words = " ".join(told[0].text.split())
+    if told[0].kind not in ONE and (decided := _DECIDED.match(words)):
+        words = decided[1]
+    first = clip(words, LONGEST_FIRST).rstrip(".")
     more = len(told) - 1
     if not more:
         return first

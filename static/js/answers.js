@@ -4,6 +4,8 @@
 //   htmx               votes, replies and previews in place; here only what may go wrong
 
 const PAUSE = 1000;
+// While signed out: as long as it takes to sign in beside it, roughly.
+const AGAIN = 5000;
 
 function setUpDraft(form) {
   // Asked anew each time: what is quoted comes and goes.
@@ -14,10 +16,18 @@ function setUpDraft(form) {
   const note = form.querySelector("[data-saved]");
   let timer = 0;
   let kept = typed();
+  let wasSignedOut = false;
+
+  // Said once: what speaks it aloud would repeat it at each try.
+  function tell(parts) {
+    const words = parts.map((part) => part.textContent ?? part).join("");
+    if (note.textContent !== words) note.replaceChildren(...parts);
+  }
 
   async function save() {
     clearTimeout(timer);
     if (typed() === kept) return;
+    if (wasSignedOut) renewToken(form);
     const body = new FormData(form);
     body.set("place", form.dataset.draft);
     const sent = typed();
@@ -34,7 +44,9 @@ function setUpDraft(form) {
       // Offline: the note says so, and the next keystroke tries again.
     }
     if (response?.status === 204) kept = sent;
-    note.textContent = response?.status === 204 ? "Saved" : notSaved(response);
+    wasSignedOut = isSignedOut(response);
+    tell(response?.status === 204 ? ["Saved"] : notSaved(response, form));
+    if (wasSignedOut) timer = setTimeout(save, AGAIN);
   }
 
   form.addEventListener("input", () => {
@@ -54,16 +66,32 @@ function setUpDraft(form) {
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     kept = typed();
+    if (wasSignedOut) renewToken(form);
   });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden && form.isConnected) save();
   });
 }
 
-function notSaved(response) {
-  if (!response) return "Not saved: no connection";
-  const isSignedOut = response.type === "opaqueredirect" || response.status === 403;
-  return isSignedOut ? "Not saved: you are signed out" : "Not saved";
+function isSignedOut(response) {
+  return response?.type === "opaqueredirect" || response?.status === 403;
+}
+
+// Signing in, in another tab, has made the form's own token void.
+function renewToken(form) {
+  const [, token] = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) ?? [];
+  if (token) form.elements.csrfmiddlewaretoken.value = token;
+}
+
+function notSaved(response, form) {
+  if (!response) return ["Not saved: no connection"];
+  if (!isSignedOut(response)) return ["Not saved"];
+  const link = Object.assign(document.createElement("a"), {
+    href: form.dataset.signIn,
+    target: "_blank",
+    textContent: "Sign in (opens a new tab)",
+  });
+  return ["Not saved: you are signed out. ", link];
 }
 
 function setUp(part) {
@@ -88,5 +116,10 @@ document.addEventListener("htmx:responseError", (event) => {
   note.setAttribute("role", "alert");
   event.target.closest(".votes, form")?.append(note);
 });
+
+// The date above a reply names no place on its page: it is brought into view all the same.
+if (!location.hash) {
+  document.querySelector(".reply[aria-current]")?.scrollIntoView({ behavior: "instant" });
+}
 
 setUp(document);

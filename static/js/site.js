@@ -110,6 +110,10 @@ function setUpContents(contents) {
     { rootMargin: "-15% 0px -70% 0px" },
   );
   for (const target of links.keys()) observer.observe(target);
+  // What opens at the foot of a list that scrolls would open out of sight.
+  contents.querySelector("details")?.addEventListener("toggle", (event) => {
+    if (event.target.open) event.target.scrollIntoView({ block: "nearest" });
+  });
   setUpSheet(contents.querySelector(".contents-close"));
 }
 

@@ -98,6 +98,20 @@ def test_a_newcomers_first_answers_wait_for_a_moderator(
     assert asked.answer_count == 0
 
 
+@pytest.mark.parametrize(("was_public", "status"), [(True, "visible"), (False, "held")])
+def test_an_answer_let_through_counts_also_once_it_is_withdrawn(
+    as_: SignedIn, newcomer: User, was_public: bool, status: str
+) -> None:
+    answer(author=newcomer)
+    gone = answer(author=newcomer, status="withdrawn")
+    gone.revisions.update(is_public=was_public)
+    asked = question()
+
+    as_(newcomer).post(f"/q/{asked.public_id}/answer/", sent("MARKER"))
+
+    assert Answer.objects.get(question=asked).status == status
+
+
 def test_the_same_form_sent_twice_makes_one_answer(as_: SignedIn, reader: User) -> None:
     asked = question()
     url = f"/q/{asked.public_id}/answer/"

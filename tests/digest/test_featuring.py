@@ -35,7 +35,8 @@ def test_a_quoted_answer_says_where_and_what_the_author_replied(
     for page in (item.answer.question, item.answer):
         said = client.get(page.get_absolute_url()).content.decode()
 
-        assert said.count(f"Featured in {item.digest.title}") == 1
+        assert said.count("Featured in the highlights") == 1
+        assert f'<span class="visually-hidden">: {item.digest.title}</span>' in said
         assert f'href="/h/{item.digest.public_id}/#i-{item.public_id}"' in said
         assert "I had <strong>not</strong> thought of that." in said
 

@@ -76,6 +76,9 @@ def test_decisions_are_never_put_together() -> None:
         (["One"], "One"),
         (["One", "Two"], "One, and one thing more"),
         (["One\r\nBcc: x@y", "Two", "Three"], "One Bcc: x@y, and 2 more"),
+        (["It is public.", "Two"], "It is public, and one thing more"),
+        (["“Is “a: b” so?” was not taken: Too wide."], "“Is “a: b” so?” was not taken"),
+        (["x" * 300, "Two"], "x" * 119 + "…, and one thing more"),
     ],
 )
 def test_the_subject_is_one_line(texts: list[str], subject: str) -> None:

@@ -33,6 +33,36 @@ def test_an_expired_form_gives_the_typed_text_back(forged: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_an_expired_form_leads_back_and_shows_only_what_was_typed(
+    forged: Client,
+) -> None:
+    form = "http://testserver/q/hands01/"
+    typed = {
+        "body": "Mine.",
+        "form_key": "k3y",
+        "exact": ["one", "two"],
+        "before": "b4",
+    }
+
+    text = forged.post("/", typed, headers={"Referer": form}).content.decode()
+
+    assert f'<a href="{form}">Back to the form</a>' in text
+    assert "/accounts/login/?next=http%3A//testserver/q/hands01/" in text
+    assert "Your text</label>" in text
+    assert ">one</textarea>" in text
+    assert ">two</textarea>" in text
+    assert "k3y" not in text
+    assert "b4" not in text
+
+
+@pytest.mark.django_db
+def test_an_expired_form_leads_nowhere_else(forged: Client) -> None:
+    evil = {"Referer": "https://evil.example/"}
+
+    assert "evil" not in forged.post("/", {"body": "a"}, headers=evil).content.decode()
+
+
+@pytest.mark.django_db
 def test_an_expired_form_shows_no_password(forged: Client) -> None:
     typed = {"password": "correct horse", "csrfmiddlewaretoken": "t0ken", "login": "a"}
 

@@ -43,7 +43,7 @@ def approve(
     tell(
         person=answer.author,
         key=f"approved:{answer.public_id}:{answer.revision_number}",
-        text=f"Your answer to “{answer.question.headline}” is now public.",
+        text=f"Your {_named(answer)} is now public.",
         url=answer.get_absolute_url(),
         at=at,
     )
@@ -77,7 +77,7 @@ def hide(
     tell(
         person=answer.author,
         key=f"hidden:{answer.public_id}:{answer.revision_number}",
-        text=f"A moderator hid your answer to “{answer.question.headline}”: {reason}",
+        text=f"A moderator hid your {_named(answer)}: {reason}",
         url=answer.get_absolute_url(),
         at=at,
     )
@@ -101,7 +101,7 @@ def restore(*, answer: Answer, by: User, reason: str, at: datetime) -> Answer:
     tell(
         person=answer.author,
         key=f"restored:{answer.public_id}:{at.isoformat()}",
-        text=f"Your answer to “{answer.question.headline}” is public again.",
+        text=f"Your {_named(answer)} is public again.",
         url=answer.get_absolute_url(),
         at=at,
     )
@@ -189,6 +189,12 @@ def _log(
             "body": answer.body,
         },
     )
+
+
+def _named(answer: Answer) -> str:
+    """As its author is told of it."""
+    what = "reply on" if answer.parent_id else "answer to"
+    return f"{what} “{answer.question.headline}”"
 
 
 def _what_happened(answer: Answer) -> str:

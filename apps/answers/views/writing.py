@@ -150,8 +150,8 @@ def _posted(request: SignedInRequest, answer: Answer) -> HttpResponse:
     what = "reply" if answer.parent_id else "answer"
     if answer.is_held:
         sentence = (
-            f"Your {what} is stored and waits for a moderator, as everyone’s first "
-            "two do. Until then only you can read it."
+            f"Your {what} is stored and waits for a moderator, as all do until "
+            "two of yours were let through. Until then only you can read it."
         )
     else:
         sentence = f"Your {what} is public."
