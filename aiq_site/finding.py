@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from aiq_site.named import people_named, tags_named
 from aiq_site.search_results import LABELS, results
 from apps.accounts.models import User
 from apps.lib.http import page_etag, public_page
@@ -70,7 +71,7 @@ class Asked:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponseBase:
-    """At most eleven queries for a stranger, however much is found."""
+    """At most thirteen queries for a stranger, however much is found."""
     asked = Asked.of(request.GET)
     if _asks_too_often(request):
         context = {"asked": asked, "is_refused": True}
@@ -106,16 +107,27 @@ def _context(asked: Asked) -> dict[str, Any]:
     first = PAGE_SIZE * (asked.page - 1)
     documents = best_first(rows, asked.query)[first : first + PAGE_SIZE]
     is_more = first + PAGE_SIZE < total
-    return context | {
-        "total": total,
-        "kinds": _tabs(asked, found),
-        "results": results(list(documents), asked.query) if total else [],
-        "meant": "" if total else _meant(asked),
-        "is_last": is_more and asked.page == LAST_PAGE,
-        "next_url": asked.address(page=asked.page + 1)
-        if is_more and asked.page < LAST_PAGE
-        else "",
-    }
+    return (
+        context
+        | _named(asked)
+        | {
+            "total": total,
+            "kinds": _tabs(asked, found),
+            "results": results(list(documents), asked.query) if total else [],
+            "meant": "" if total else _meant(asked),
+            "is_last": is_more and asked.page == LAST_PAGE,
+            "next_url": asked.address(page=asked.page + 1)
+            if is_more and asked.page < LAST_PAGE
+            else "",
+        }
+    )
+
+
+def _named(asked: Asked) -> dict[str, Any]:
+    """Who and what goes by the words, beside the first results of a plain search."""
+    if asked.chosen or asked.kind or asked.page > 1:
+        return {}
+    return {"people": people_named(asked.typed), "named_tags": tags_named(asked.typed)}
 
 
 def _limits(chosen: dict[str, str]) -> tuple[Limits, dict[str, str]]:

@@ -239,7 +239,7 @@ def test_more_results_cost_no_more_queries(client, question, reader, growth):
 
     factories.answer(question, reader, "The town pays.")
     reindex()
-    assert growth("/search/?q=pays", add, client) == 8
+    assert growth("/search/?q=pays", add, client) == 10
 
 
 def test_who_asks_too_often_is_asked_to_wait(client, question):
@@ -362,3 +362,28 @@ def test_both_engines_find_what_the_plain_one_finds(client, question):
         slow = plain.matching(find(parse(""), Limits()), query)
         assert set(own.values_list("pk")) == set(slow.values_list("pk")), typed
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_people_and_tags_are_found_by_their_names(client, question, rival):
+    rival.name = "Rosa Lindqvist"
+    rival.save()
+    factories.answer(question, rival, "Nobody.")
+    set_tags(question=question, tags=["tolls"])
+    reindex()
+
+    assert list(search(client, "rosa lind").context["people"]) == [rival]
+    assert [tag.name for tag in search(client, "Tolls").context["named_tags"]] == [
+        "tolls"
+    ]
+    assert "/p/rival/" in search(client, "Rosa").content.decode()
+    narrow = search(client, "rosa", kind="answer").context
+    assert "people" not in narrow
+
+
+def test_whoever_signs_nothing_is_not_found_by_name(client, question, newcomer):
+    newcomer.name = "Rosa Lindqvist"
+    newcomer.save()
+    factories.answer(question, newcomer, "Nobody.", credit="anonymous")
+    reindex()
+
+    assert search(client, "rosa").context["people"] == []
