@@ -16,6 +16,7 @@ class PostReport(TypedDict):
     key: str
     title: str
     kept: int
+    here: int
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Preview:
     posts: list[PostReport]
     post: str
     kept: int
+    here: int
     skipped: list[tuple[str, int]]
     notes: list[str]
     first: list[Shown]
@@ -50,6 +52,7 @@ def preview(upload: CommentImport, post: str) -> Preview:
         posts=report["posts"],
         post=post,
         kept=sum(each["kept"] for each in posts),
+        here=sum(each.get("here", 0) for each in posts),
         skipped=sorted(report["skipped"].items(), key=lambda each: -each[1]),
         notes=report["notes"],
         first=[_shown(record) for record in (part.records if part else [])[:FIRST]],

@@ -210,3 +210,29 @@ def test_the_list_does_not_grow_with_its_comments(editing, essay, growth) -> Non
 
 def test_an_empty_list_says_what_will_be_here(editing) -> None:
     assert "Nothing waits here" in editing.get(PAGE).content.decode()
+
+
+def test_a_file_that_is_here_says_so_and_changes_nothing(editing, read) -> None:
+    tasks.run(confirm(editing, read).public_id)
+    count = ImportedComment.objects.count()
+
+    upload(editing, samples.WORDPRESS)
+    again = CommentImport.objects.latest("pk")
+    text = editing.get(again.get_absolute_url()).content.decode()
+
+    assert "All of them are here already" in text
+    assert again.source == "wordpress"
+    assert ImportedComment.objects.count() == count
+
+
+def test_another_site_of_the_same_kind_comes_in_beside_the_first(editing, read) -> None:
+    tasks.run(confirm(editing, read).public_id)
+    other = samples.WORDPRESS.replace("tides.example", "notebook.example.net")
+    assert other != samples.WORDPRESS
+
+    for _ in range(2):
+        upload(editing, other)
+
+    first, second = CommentImport.objects.order_by("-pk")[:2]
+    assert first.source == second.source == "notebook.example.net"
+    assert "here already" not in editing.get(first.get_absolute_url()).content.decode()

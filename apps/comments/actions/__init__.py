@@ -20,7 +20,7 @@ from apps.comments.actions.deciding import (
     set_aside_many,
 )
 from apps.comments.actions.reconsidering import reconsider, reconsider_many
-from apps.comments.actions.storing import bring_comments
+from apps.comments.actions.storing import bring_comments, source_for
 from apps.comments.actions.suggesting import (
     request_suggestions,
     suggest,
@@ -58,6 +58,7 @@ __all__ = [
     "request_suggestions",
     "set_aside",
     "set_aside_many",
+    "source_for",
     "suggest",
     "suggestions_under_way",
 ]

@@ -1,13 +1,16 @@
 """Comments come in: each once, however often its file does."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from apps.accounts.models import User
+from apps.comments.importing.reading import Export
 from apps.comments.models import ImportedComment
 from apps.comments.records import Record, row_of
 from apps.decisions.actions import record
@@ -16,6 +19,8 @@ from apps.questions.actions import lock_essay
 from apps.questions.models import Essay
 
 BATCH = 500
+LONGEST_SOURCE = 60
+Thing = TypeVar("Thing")
 Progress = Callable[[int], None]
 
 
@@ -42,6 +47,31 @@ def bring_comments(
             progress(done)
     _conclude(essay, source, new, by=by, at=at)
     return new
+
+
+def source_for(essay: Essay, export: Export) -> str:
+    """What tells an export's site from others of its kind that are here. Two queries.
+
+    The first site of a kind goes by the kind, any other by its host: both count their
+    comments from 1. Without addresses there is nothing to tell them apart by.
+    """
+    here = ImportedComment.objects.filter(essay=essay, source=export.format)
+    linked = here.exclude(permalink="")
+    host = export.host
+    if not host or not linked.exists():
+        return export.format
+    is_same = linked.filter(permalink__regex=rf"^https?://{re.escape(host)}(?:[:/]|$)")
+    return export.format if is_same.exists() else host[:LONGEST_SOURCE]
+
+
+def count_here(essay: Essay, source: str, ids: Iterable[str]) -> int:
+    """How many of these are here already. One query for each batch."""
+    return sum(
+        ImportedComment.objects.filter(
+            essay=essay, source=source, external_id__in=batch
+        ).count()
+        for batch in _batches(ids)
+    )
 
 
 @transaction.atomic
@@ -85,7 +115,7 @@ def _find_parents(essay: Essay, source: str) -> None:
     ).update(parent=Subquery(parents.values("pk")[:1]))
 
 
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    left = iter(records)
+def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    left = iter(things)
     while batch := list(islice(left, BATCH)):
         yield batch

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.comments.actions.storing import bring_comments
+from apps.comments.actions.storing import bring_comments, count_here, source_for
 from apps.comments.importing.reading import Export, fitting, read
 from apps.comments.importing.record import CannotRead
 from apps.comments.models import CommentImport, StagedComments
@@ -39,7 +39,7 @@ def read_upload(
 ) -> CommentImport:
     """Read a file and keep its comments aside, for a day, until they are confirmed.
 
-    `source` keeps two sites of one kind apart; without it, it is the format. Raises
+    `source` keeps two sites of one kind apart; without it, see `source_for`. Raises
     CannotRead. Of the file itself nothing is kept.
     """
     export = read(file, format)
@@ -51,12 +51,12 @@ def read_upload(
             essay=essay,
             filename=clip(printable(filename), 200),
             format=export.format,
-            source=source or export.format,
+            source=source or source_for(essay, export),
             created_by=by,
             created_at=at,
         )
         counts = _stage(upload, export)
-        upload.report = _report(export, counts)
+        upload.report = _report(export, counts, _count_here(upload))
         chosen = fitting(
             export.posts, title=essay.title, slug=essay.slug, url=essay.original_url
         )
@@ -155,7 +155,20 @@ def _stage(upload: CommentImport, export: Export) -> dict[str, int]:
     return counts
 
 
-def _report(export: Export, counts: dict[str, int]) -> dict[str, object]:
+def _count_here(upload: CommentImport) -> dict[str, int]:
+    """How many comments of each post are here already."""
+    here: dict[str, int] = defaultdict(int)
+    parts = StagedComments.objects.filter(upload=upload)
+    for key in list(parts.values_list("pk", flat=True)):
+        part = parts.get(pk=key)
+        ids = [record["id"] for record in part.records]
+        here[part.post] += count_here(upload.essay, upload.source, ids)
+    return here
+
+
+def _report(
+    export: Export, counts: dict[str, int], here: dict[str, int]
+) -> dict[str, object]:
     return {
         "kept": export.kept,
         "skipped": dict(export.skipped),
@@ -165,6 +178,7 @@ def _report(export: Export, counts: dict[str, int]) -> dict[str, object]:
                 "key": _key(post.key),
                 "title": clip(printable(post.title or post.url or post.key), 200),
                 "kept": counts[_key(post.key)],
+                "here": here.get(_key(post.key), 0),
             }
             for post in export.posts
             if counts.get(_key(post.key))

@@ -37,6 +37,14 @@ class Export:
             self.survey.posts.get(key, Post(key)) for key, _ in counts.most_common()
         ]
 
+    @property
+    def host(self) -> str:
+        """Where most of its pages stand, by their addresses; "" where it gives none."""
+        hosts = Counter(
+            host for post in self.posts if (host := urlsplit(post.url).hostname)
+        )
+        return next((host for host, _ in hosts.most_common(1)), "")
+
     def comments(self, post: Post | None = None) -> Iterator[Comment]:
         """Each comment that is kept, once, of all posts or of one.
 

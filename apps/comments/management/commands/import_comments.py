@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from apps.comments.actions import bring_comments, suggest
+from apps.comments.actions import bring_comments, source_for, suggest
 from apps.comments.importing.formats import READERS
 from apps.comments.importing.reading import Export, fitting, pick, read
 from apps.comments.importing.record import CannotRead, Comment, Damaged, Post
@@ -69,7 +69,7 @@ class Command(BaseCommand):
             else:
                 new = bring_comments(
                     essay=essay,
-                    source=(options["source"] or export.format)[:60],
+                    source=options["source"][:60] or source_for(essay, export),
                     records=_records(comments),
                     by=essay.author,
                     at=timezone.now(),
