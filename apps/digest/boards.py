@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.formats import date_format
 
 from apps.accounts.models import User
 from apps.answers.models import Answer
 from apps.digest.beside import Beside, beside
 from apps.digest.document import considered
+from apps.digest.gathering import last_published
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
 from apps.digest.models import Change as Step
 from apps.digest.passing import counts, last_compile, names_of
@@ -90,6 +92,14 @@ class DraftGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Empty:
+    """Why a tray is empty, and the next step."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     tray: list[TrayGroup]
     # Out of what it was chosen, in words.
@@ -105,17 +115,22 @@ class Board:
     minutes: int
     # Whether the draft is still as the first compile made it.
     is_first_draft: bool
+    # Why there is nothing to look at, and how what is there came from an older digest.
+    empty: Empty
+    from_last_time: str
     # What the keys u and U do for the person who looks.
     undo: Step | None
     redo: Step | None
 
 
 def board(digest: Digest, show: str, by: User) -> Board:
-    """Tray candidates in state `show`, and the whole draft. Eleven queries.
+    """Tray candidates in state `show`, and the whole draft. Twelve queries, thirteen
+    where the tray was never filled.
 
     The question with the strongest candidate comes first.
     """
     draft, run = _draft(digest), last_compile(digest)
+    last, found = last_published(digest), _counts(digest)
     items = [one for group in draft for one in group.items]
     total = _words(digest, draft)
     return Board(
@@ -124,7 +139,9 @@ def board(digest: Digest, show: str, by: User) -> Board:
         run=run,
         themes=_themes(run),
         passed=counts(run),
-        counts=_counts(digest),
+        counts=found,
+        empty=_why_empty(digest, last, found),
+        from_last_time=_from_last_time(digest, last, found),
         draft=draft,
         items=sum(one.stands for one in items),
         words=total,
@@ -181,6 +198,45 @@ def _quotable(digest: Digest) -> QuerySet[Candidate]:
 def _counts(digest: Digest) -> dict[str, int]:
     rows = _quotable(digest).order_by().values_list("state").annotate(Count("pk"))
     return dict.fromkeys(Candidate.State.values, 0) | dict(rows)
+
+
+def _why_empty(digest: Digest, last: Digest | None, found: dict[str, int]) -> Empty:
+    """Of the tray of what is to be looked at, said truly. One query at most."""
+    if any(found.values()):
+        text = "Everything in the tray is picked, put aside or dismissed."
+        again = "Compile again when new answers have come in."
+        return Empty("Nothing left to look at", f"{text} {again}")
+    if digest.compiled_at is None:
+        return Empty("Not compiled yet", "A compile fills the tray with answers.")
+    answers = Answer.objects.shown().filter(question__essay=digest.essay_id)
+    if not answers.exclude(author=digest.essay.author_id).exists():
+        text = "Compile again when readers have answered the essay."
+        return Empty("Nobody has answered yet", text)
+    if last and not digest.answers_considered:
+        text = "What had come in before was decided then. To read it anew, set a period"
+        return Empty(f"No new answers since {_day(last)}", f"{text} in How it chooses.")
+    if digest.answers_considered:
+        text = "All were passed over, or may not be quoted any more: see Passed over."
+        return Empty("None of the answers is in the tray", text)
+    text = (
+        "Those that are there may not be quoted, or are not of the period that is set."
+    )
+    return Empty("No answers to choose from", text)
+
+
+def _from_last_time(digest: Digest, last: Digest | None, found: dict[str, int]) -> str:
+    """Such as "No new answers since 29 Nov 2026; 18 from last time wait."."""
+    waiting = found[Candidate.State.NEW] + found[Candidate.State.MAYBE]
+    if last is None or not waiting or digest.answers_considered:
+        return ""
+    verb = "waits" if waiting == 1 else "wait"
+    return f"No new answers since {_day(last)}; {waiting} from last time {verb}."
+
+
+def _day(last: Digest) -> str:
+    """When it was compiled: what came in later was not seen by it."""
+    moment = last.compiled_at or last.published_at
+    return date_format(moment, "j M Y") if moment else ""
 
 
 def _tray(digest: Digest, show: str) -> list[TrayGroup]:

@@ -26,11 +26,19 @@ CHUNK = 2000
 
 
 def eligible(digest: Digest) -> QuerySet[Answer]:
-    """Answers that may be chosen: shown to readers, consented, new, of the period.
+    """Answers that may be chosen: see `choosable`; new, or of the digest's period.
+
+    A star sets aside both the period and, where it came later, an earlier digest:
+    somebody wants this answer now.
+    """
+    return choosable(digest).filter(_of_the_period(digest) | Q(star__isnull=False))
+
+
+def choosable(digest: Digest) -> QuerySet[Answer]:
+    """Answers that are shown to readers and consented, of whatever time.
 
     The author's own posts are left out, and so is what an earlier digest of the
-    essay has already published. A star sets aside both the period and, where it came
-    later, the earlier digest: somebody wants this answer now.
+    essay has already published.
     """
     featured = (
         Item.objects.filter(
@@ -42,11 +50,33 @@ def eligible(digest: Digest) -> QuerySet[Answer]:
     return (
         Answer.objects.shown()
         .filter(question__essay=digest.essay_id, question__status=Question.Status.LIVE)
-        .filter(_of_the_period(digest) | Q(star__isnull=False))
         .exclude(credit=Credit.NONE)
         .exclude(author=digest.essay.author_id)
         .exclude(pk__in=featured.values("answer_id"))
     )
+
+
+def last_published(digest: Digest) -> Digest | None:
+    """The essay's one before this, which readers have. One query."""
+    earlier = Digest.objects.published().filter(
+        essay=digest.essay_id, number__lt=digest.number
+    )
+    return earlier.order_by("-number").first()
+
+
+def undecided(digest: Digest) -> list[Candidate]:
+    """What the last published digest left to look at or put aside, in its order.
+
+    Nothing where an editor set a period: that reads old answers anew. Two queries.
+    """
+    last = last_published(digest)
+    if last is None or digest.period_from or digest.period_to:
+        return []
+    rows = last.candidates.filter(
+        state__in=[Candidate.State.NEW, Candidate.State.MAYBE],
+        answer__in=choosable(digest),
+    )
+    return list(rows.order_by("position"))
 
 
 def fresh(digest: Digest) -> QuerySet[Answer]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -91,6 +92,91 @@ def test_by_default_what_a_published_digest_has_seen_is_not_read_again(
     assert digest != earlier
     assert read(digest) == {old_but_new.public_id}
     assert seen[0].public_id not in read(digest)
+
+
+def undecided(essay: Essay) -> tuple[Digest, list[Answer]]:
+    """A published digest that left one answer to look at, one maybe, one dismissed, and
+    its next, with the three answers."""
+    question = factories.question(essay)
+    answers = [factories.answer(question) for _ in range(4)]
+    earlier = actions.start_digest(essay=essay, by=essay.author, at=NOW)
+    compile_now(earlier)
+    by, open_ = essay.author, list(earlier.candidates.filter(state="new")[:3])
+    actions.put_aside(candidate=open_[1], by=by)
+    actions.dismiss(candidate=open_[2], by=by)
+    Digest.objects.filter(pk=earlier.pk).update(published_at=NOW)
+    assert len(answers) == earlier.candidates.count()
+    digest = actions.start_digest(essay=essay, by=by, at=NOW + DAY)
+    return digest, [row.answer for row in open_]
+
+
+def test_what_was_undecided_comes_along_to_the_next_digest(essay: Essay) -> None:
+    digest, (new, maybe, _dismissed) = undecided(essay)
+
+    compile_now(digest)
+
+    rows = dict(digest.candidates.values_list("answer", "state"))
+    assert rows == {new.pk: "new", maybe.pk: "maybe"}
+    assert not digest.items.exists()
+    reasons = digest.candidates.get(answer=new).reasons
+    assert reasons[0] == "Left undecided when the last highlights were published"
+
+
+def test_what_was_decided_in_the_next_digest_stays_decided(essay: Essay) -> None:
+    digest, (new, *_) = undecided(essay)
+    compile_now(digest)
+    actions.dismiss(candidate=digest.candidates.get(answer=new), by=essay.author)
+    before = tray(digest)
+
+    compile_now(digest)
+
+    assert tray(digest) == before
+
+
+def test_what_may_not_be_quoted_or_is_of_no_period_does_not_come_along(
+    essay: Essay,
+) -> None:
+    digest, (new, maybe, _) = undecided(essay)
+    Answer.objects.filter(pk=new.pk).update(status="hidden")
+    compile_now(digest)
+    assert [row.answer for row in digest.candidates.all()] == [maybe]
+
+    digest.candidates.all().delete()
+    period = {"period_from": NOW + DAY, "period_to": NOW + 2 * DAY}
+    Digest.objects.filter(pk=digest.pk).update(**period)
+    compile_now(digest)
+
+    assert not digest.candidates.exists()
+
+
+def test_an_empty_tray_says_truly_why(essay: Essay, client) -> None:
+    client.force_login(essay.author)
+    factories.question(essay)
+    digest = actions.start_digest(essay=essay, by=essay.author, at=NOW)
+    board = reverse("desk:board", args=[digest.public_id])
+    assert "Not compiled yet" in client.get(board).content.decode()
+
+    compile_now(digest)
+    assert "Nobody has answered yet" in client.get(board).content.decode()
+
+    factories.answer(essay.questions.get())
+    compile_now(digest)
+    Digest.objects.update(published_at=NOW)
+    after = actions.start_digest(essay=essay, by=essay.author, at=NOW + DAY)
+    compile_now(after)
+    page = client.get(reverse("desk:board", args=[after.public_id])).content.decode()
+    assert f"No new answers since {NOW:%-d %b %Y}" in page
+    assert "Nothing left to look at" not in page
+
+
+def test_the_board_says_that_what_waits_is_from_last_time(essay: Essay, client) -> None:
+    digest, _ = undecided(essay)
+    compile_now(digest)
+    client.force_login(essay.author)
+
+    page = client.get(reverse("desk:board", args=[digest.public_id])).content.decode()
+
+    assert f"No new answers since {NOW:%-d %b %Y}; 2 from last time wait." in page
 
 
 def test_a_period_that_an_editor_set_goes_by_date(essay: Essay, digest: Digest) -> None:

@@ -13,7 +13,7 @@ from apps.answers.models import Answer
 from apps.digest import gathering
 from apps.digest.actions.locking import lock_digest, new_version
 from apps.digest.actions.new_questions import group_new_questions
-from apps.digest.actions.tray import fill_tray, first_draft
+from apps.digest.actions.tray import bring_along, fill_tray, first_draft
 from apps.digest.document import considered
 from apps.digest.models import Compile, Digest, Passed
 from apps.digest.parameters import Parameters
@@ -137,6 +137,7 @@ def _put_in_place(
     at: datetime,
 ) -> None:
     is_first = digest.compiled_at is None and not digest.items.exists()
+    bring_along(digest)
     fill_tray(digest, chosen.picks)
     if is_first:
         first_draft(digest, chosen.picks)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from apps.answers.models import Answer
+from apps.digest import gathering
 from apps.digest.actions.marks import ASKED_FOR
 from apps.digest.actions.picking import add_item
 from apps.digest.actions.placing import group_of_level, sections_for
@@ -12,6 +13,10 @@ from apps.digest.selection import Pick
 # A first draft quotes this many answers, one to a question: as many as people read.
 FIRST_DRAFT = 12
 LEFT_OVER = "Found by an earlier compile; this one prefers others"
+FROM_LAST_TIME = "Left undecided when the last highlights were published"
+# Why one is in the tray that this compile did not find; what an editor put there never
+# was found.
+_KNOWN = frozenset({LEFT_OVER, FROM_LAST_TIME, ASKED_FOR})
 _BATCH = 500
 _FOUND = (
     "position",
@@ -25,6 +30,20 @@ _FOUND = (
     "near",
     "is_dissent",
 )
+
+
+def bring_along(digest: Digest) -> None:
+    """What was undecided when the last digest went out waits in this tray, too.
+
+    Last, as undecided as it was; what is in the tray already stays as it is.
+    """
+    there = set(digest.candidates.values_list("answer_id", flat=True))
+    rows = [row for row in gathering.undecided(digest) if row.answer_id not in there]
+    for row in rows:
+        row.pk, row.digest, row._state.adding = None, digest, True
+        reasons = [reason for reason in row.reasons if reason not in _KNOWN]
+        row.reasons = [FROM_LAST_TIME, *reasons]
+    Candidate.objects.bulk_create(rows, batch_size=_BATCH)
 
 
 def fill_tray(digest: Digest, picks: Sequence[Pick]) -> None:
@@ -48,8 +67,7 @@ def fill_tray(digest: Digest, picks: Sequence[Pick]) -> None:
     for row in there.values():
         position += 1
         row.position = position
-        # What an editor put there was never found.
-        is_known = {LEFT_OVER, ASKED_FOR}.intersection(row.reasons)
+        is_known = _KNOWN.intersection(row.reasons)
         if row.state == Candidate.State.NEW and not is_known:
             row.reasons = [LEFT_OVER, *row.reasons]
         known.append(row)
