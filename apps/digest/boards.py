@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 
 from apps.accounts.models import User
 from apps.answers.models import Answer
+from apps.digest.asking import asked_in
 from apps.digest.beside import Beside, beside
-from apps.digest.document import considered
+from apps.digest.document import DocGroup, considered, with_asked
 from apps.digest.gathering import last_published
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
 from apps.digest.models import Change as Step
@@ -283,11 +284,20 @@ def _draft(digest: Digest) -> list[DraftGroup]:
         DraftGroup(
             group=group,
             question=group.question.whole if group.question else "",
-            lead_in_html=markup.render(group.lead_in) if group.lead_in else "",
+            lead_in_html=_lead_in_html(group),
             items=_draft_items(group, by_group.get(group.pk, []), others),
         )
         for group in digest.groups.select_related("question").order_by("position", "pk")
     ]
+
+
+def _lead_in_html(group: Group) -> str:
+    """With what readers ask below it, in a group of new questions. Two queries then."""
+    lead_in = group.lead_in
+    if group.kind == Group.Kind.NEW_QUESTIONS:
+        own = DocGroup("", "", "", "", lead_in=lead_in)
+        lead_in = with_asked(own, asked_in(group.digest)).lead_in
+    return markup.render(lead_in) if lead_in else ""
 
 
 def _draft_items(

@@ -64,13 +64,33 @@ class DocItem:
 
 
 @dataclass(frozen=True, slots=True)
+class DocAsked:
+    """A question that a reader proposed and the author took up.
+
+    `key` is the proposal's public id, and never shown; `what` is asked and `by` whom
+    are Markdown.
+    """
+
+    key: str
+    what: str
+    by: str
+
+    @property
+    def line(self) -> str:
+        return f"- {self.what}, asked by {self.by}"
+
+
+@dataclass(frozen=True, slots=True)
 class DocGroup:
+    """`asked` are the questions whose lines stand in its lead-in, one in a line."""
+
     anchor: str
     heading: str
     question: str
     question_url: str
     lead_in: str = ""
     items: tuple[DocItem, ...] = ()
+    asked: tuple[DocAsked, ...] = ()
 
     @property
     def is_headed_by_question(self) -> bool:
@@ -162,6 +182,15 @@ class Standing:
     is_mended: bool = True
 
 
+def with_asked(group: DocGroup, asked: tuple[DocAsked, ...]) -> DocGroup:
+    """The group with these questions in its lead-in, in place of those that it has."""
+    old = {one.line for one in group.asked}
+    own = "\n".join(one for one in group.lead_in.split("\n") if one not in old)
+    lines = "\n".join(one.line for one in asked)
+    lead_in = "\n\n".join(part for part in (own.strip(), lines) if part)
+    return replace(group, lead_in=lead_in, asked=asked)
+
+
 def asks_anew(group: DocGroup) -> Iterator[tuple[DocItem, bool]]:
     """Each item, and whether its question must be said before it.
 
@@ -182,14 +211,18 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
     """The document as it may be shown today; doing it twice changes nothing.
 
     `standing` is keyed by the public ids of quoted answers, those in `also` and those
-    that reported a slip. An answer that is missing from it no longer exists and counts
+    that reported a slip, and of proposals in `asked`, with names that are Markdown. An answer that is missing from it no longer exists and counts
     as withdrawn; a report that does leaves no line behind. Names that are no longer
     used here leave the author's own words as well. Nobody is said to have said the same
     who has changed their words since, and no correction told that is none any more.
     """
     groups = tuple(
-        replace(group, items=tuple(_stand(item, standing) for item in group.items))
+        replace(
+            _asked_today(group, standing),
+            items=tuple(_stand(item, standing) for item in group.items),
+        )
         for group in document.groups
+        if not _asks_no_more(group, standing)
     )
     corrections = tuple(
         replace(one, name=standing[one.answer].name or A_READER)
@@ -218,6 +251,7 @@ def without_traces(document: Document, standing: Mapping[str, Standing]) -> Docu
             replace(
                 group,
                 items=tuple(_untraced(item, group, standing) for item in group.items),
+                asked=(),
             )
             for group in document.groups
         ),
@@ -286,6 +320,25 @@ def _stand(item: DocItem, standing: Mapping[str, Standing]) -> DocItem:
             also=also,
         )
     return replace(item, name=now.name or A_READER, also=also)
+
+
+def _asked_today(group: DocGroup, standing: Mapping[str, Standing]) -> DocGroup:
+    """With the names that proposers go by; without what is asked no more."""
+    if not group.asked:
+        return group
+    asked = tuple(
+        replace(one, by=standing[one.key].name)
+        for one in group.asked
+        if one.key in standing
+    )
+    return with_asked(group, asked)
+
+
+def _asks_no_more(group: DocGroup, standing: Mapping[str, Standing]) -> bool:
+    """Whether nothing is left of a group that was for questions alone."""
+    if group.items or not group.asked:
+        return False
+    return not _asked_today(group, standing).lead_in
 
 
 def _only_beside(item: DocItem, keep: Callable[[str, int], bool]) -> DocItem:
@@ -467,7 +520,10 @@ def _correction(value: Mapping[str, Any]) -> DocCorrection:
 
 
 def _group(value: Mapping[str, Any]) -> DocGroup:
-    return DocGroup(**{**value, "items": _each(_item, value["items"])})
+    # Documents stored before these lines were made from rows have none.
+    asked = tuple(DocAsked(**one) for one in value.get("asked", ()))
+    items = _each(_item, value["items"])
+    return DocGroup(**{**value, "items": items, "asked": asked})
 
 
 def _item(value: Mapping[str, Any]) -> DocItem:

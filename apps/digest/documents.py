@@ -11,6 +11,7 @@ from django.db.models import Max, QuerySet
 
 from apps.accounts.models import Credit
 from apps.answers.models import Answer, Correction, Revision
+from apps.digest.asking import asked_in, askers
 from apps.digest.beside import Beside, beside
 from apps.digest.document import (
     DocCorrection,
@@ -22,6 +23,7 @@ from apps.digest.document import (
     answer_of,
     overlay,
     selection_note,
+    with_asked,
     without_traces,
 )
 from apps.digest.edits import changes, is_same
@@ -33,7 +35,8 @@ from apps.lib.http import page_etag
 
 
 def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
-    """The draft as it would be published at this moment. Six queries.
+    """The draft as it would be published at this moment. Six queries, eight
+    with new questions.
 
     Items whose answer may no longer be quoted are left out, and those whose excerpt is
     not of their stored revision, and groups that are empty without them; new questions
@@ -62,6 +65,8 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         if (found := [item for item in quotable if item.group_id == group.pk])
         or group.kind == Group.Kind.NEW_QUESTIONS
     ]
+    # A group of new questions may have none any more, and no words of its own.
+    groups = [one for one in groups if one.items or one.lead_in.strip()]
     people = {item.answer.author_id for item in quotable}
     replies = sum(item.answer.parent_id is not None for item in quotable)
     corrections = [_correction(row) for row in corrections_of(digest)]
@@ -166,7 +171,7 @@ def published(
     )
     if is_checked:
         stored = {pk: _as_written(document) for pk, document in stored.items()}
-    standing = _standing_of(answers)
+    standing = _standing_of(answers) | _askers(stored.values())
     changed = {answer.public_id: _last_change(answer) for answer in answers}
     made = {}
     for digest in digests:
@@ -204,7 +209,8 @@ def covered(digest: Digest) -> Document | None:
     if last is None:
         return None
     document = Document.from_dict(last.document)
-    return overlay(document, _standing(_quoted(document)))
+    standing = _standing(_quoted(document)) | _askers([document])
+    return overlay(document, standing)
 
 
 def quoted_today(digests: Iterable[Digest]) -> list[str]:
@@ -281,7 +287,7 @@ def _group(
     group: Group, quoted: list[tuple[Item, str]], also: dict[int, list[Beside]]
 ) -> DocGroup:
     question = group.question
-    return DocGroup(
+    made = DocGroup(
         anchor=group.anchor,
         heading=group.heading,
         question=question.whole if question else "",
@@ -289,6 +295,9 @@ def _group(
         lead_in=group.lead_in,
         items=tuple(_item(item, quote, also[item.pk]) for item, quote in quoted),
     )
+    if group.kind != Group.Kind.NEW_QUESTIONS:
+        return made
+    return with_asked(made, asked_in(group.digest))
 
 
 _KINDS: dict[str, Kind] = {
@@ -392,6 +401,13 @@ def _quoted(document: Document) -> set[str]:
 def _standing(keys: set[str]) -> dict[str, Standing]:
     """Two queries."""
     return _standing_of(list(_answers(keys)))
+
+
+def _askers(documents: Iterable[Document]) -> dict[str, Standing]:
+    """Of the proposals that they tell of. One query, none where there are none."""
+    groups = [group for document in documents for group in document.groups]
+    keys = {one.key for group in groups for one in group.asked}
+    return askers(keys) if keys else {}
 
 
 def _standing_of(answers: list[Answer]) -> dict[str, Standing]:

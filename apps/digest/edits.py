@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from apps.digest.document import DocGroup, DocItem, Document
+from apps.digest.document import DocGroup, DocItem, Document, with_asked
 
 
 def is_same(before: Document, now: Document) -> bool:
@@ -57,7 +57,8 @@ def _of_items(before: Document, now: Document) -> Iterator[str]:
 
 
 def _of_groups(before: Document, now: Document) -> Iterator[str]:
-    were = {group.anchor: (group.heading, group.lead_in) for group in before.groups}
+    was = {group.anchor: _unasked(group) for group in before.groups}
+    were = {anchor: (group.heading, group.lead_in) for anchor, group in was.items()}
     are = {group.anchor for group in now.groups}
     told = {
         "added": sum(_is_bare(one) and one.anchor not in were for one in now.groups),
@@ -71,7 +72,7 @@ def _of_groups(before: Document, now: Document) -> Iterator[str]:
     changed = sum(
         were.get(group.anchor, (group.heading, group.lead_in))
         != (group.heading, group.lead_in)
-        for group in now.groups
+        for group in map(_unasked, now.groups)
     )
     if changed:
         yield f"{_count(changed, 'heading or lead-in')} changed."
@@ -115,7 +116,7 @@ def _nameless(document: Document) -> Document:
         return replace(item, name="", also=also)
 
     groups = (
-        replace(group, items=tuple(map(nameless, group.items)))
+        replace(_unasked(group), items=tuple(map(nameless, group.items)))
         for group in document.groups
     )
     corrections = (replace(one, name="") for one in document.corrections)
@@ -130,6 +131,11 @@ def _nameless(document: Document) -> Document:
         groups=tuple(groups),
         corrections=tuple(corrections),
     )
+
+
+def _unasked(group: DocGroup) -> DocGroup:
+    """With nobody's name beside what is asked: names are no news."""
+    return with_asked(group, tuple(replace(one, by="") for one in group.asked))
 
 
 def _told(document: Document) -> list[tuple[str, str]]:

@@ -17,8 +17,10 @@ from apps.answers.actions import report_corrections, settle_correction
 from apps.answers.models import Answer, Correction
 from apps.digest import actions
 from apps.digest.actions.new_questions import group_new_questions
+from apps.digest.documents import draft_document, not_out_yet
 from apps.digest.exports import FORMATS
 from apps.digest.models import Digest
+from apps.questions.models import Question
 from tests import factories
 from tests.factories import NOW
 from tests.news.conftest import deliver
@@ -217,6 +219,45 @@ def test_whoever_asked_a_new_question_is_named_if_they_like_to_be(
 
     for name, said in doors(digest, client):
         assert ("Quenby" in said) == (is_named and name in _TELLS_OF_QUESTIONS), name
+
+
+def test_a_proposer_who_takes_a_name_back_leaves_drafts_and_posts(
+    digest: Digest, author: User, client: Client
+) -> None:
+    asker = factories.person(name="Quenby Zaide")
+    factories.item(digest, factories.answer(factories.question(digest.essay)))
+    taken = factories.proposal(
+        digest.essay,
+        proposed_by=asker,
+        status="accepted",
+        question=factories.question(digest.essay),
+        decided_by=author,
+        decided_at=NOW,
+    )
+    group_new_questions(digest)
+    own = "A line of mine."
+    digest.groups.filter(kind="new questions").update(lead_in=own)
+    actions.publish(digest=digest, by=author, at=NOW)
+    digest.refresh_from_db()
+    assert "asked by Quenby Zaide" in draft_document(digest, at=NOW).groups[-1].lead_in
+
+    User.objects.filter(pk=asker.pk).update(credit="none")
+
+    draft = draft_document(digest, at=NOW)
+    assert draft.groups[-1].lead_in.startswith(own)
+    assert draft.groups[-1].lead_in.endswith("asked by a reader")
+    for name, said in doors(digest, client):
+        assert "Quenby" not in said, name
+    assert not_out_yet(digest, draft) == []
+
+    User.objects.filter(pk=asker.pk).update(credit="name", name="Rosa Moor")
+    page = client.get(digest.get_absolute_url()).content.decode()
+    assert "asked by Rosa Moor" in page
+
+    Question.objects.filter(pk=taken.question_id).update(status="hidden")
+    page = client.get(digest.get_absolute_url()).content.decode()
+    assert "asked by" not in page
+    assert own in page
 
 
 _TELLS_OF_QUESTIONS = WHOLE | {

@@ -52,7 +52,11 @@ class Export:
 
 def to_json(document: Document) -> str:
     """Documented in docs/formats/digest.md."""
-    return json.dumps(document.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    told = document.to_dict()
+    for group in told["groups"]:
+        # For names that are taken back later: these lines are in the lead-in.
+        del group["asked"]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def chapters(document: Document, wishes: Wishes) -> Chapters:
