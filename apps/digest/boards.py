@@ -141,7 +141,7 @@ def board(digest: Digest, show: str, by: User) -> Board:
         themes=_themes(run),
         passed=counts(run),
         counts=found,
-        empty=_why_empty(digest, last, found),
+        empty=_why_empty(digest, run, last, found),
         from_last_time=_from_last_time(digest, last, found),
         draft=draft,
         items=sum(one.stands for one in items),
@@ -201,13 +201,15 @@ def _counts(digest: Digest) -> dict[str, int]:
     return dict.fromkeys(Candidate.State.values, 0) | dict(rows)
 
 
-def _why_empty(digest: Digest, last: Digest | None, found: dict[str, int]) -> Empty:
+def _why_empty(
+    digest: Digest, run: Compile | None, last: Digest | None, found: dict[str, int]
+) -> Empty:
     """Of the tray of what is to be looked at, said truly. One query at most."""
     if any(found.values()):
         text = "Everything in the tray is picked, put aside or dismissed."
         again = "Compile again when new answers have come in."
         return Empty("Nothing left to look at", f"{text} {again}")
-    if digest.compiled_at is None:
+    if run is None:
         return Empty("Not compiled yet", "A compile fills the tray with answers.")
     answers = Answer.objects.shown().filter(question__essay=digest.essay_id)
     if not answers.exclude(author=digest.essay.author_id).exists():

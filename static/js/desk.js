@@ -67,7 +67,7 @@ function spot() {
   return () => {
     const again = part && document.getElementById(part.id);
     const button = step && again?.querySelector(`[data-move="${step}"] button`);
-    (button || again)?.focus({ preventScroll: true });
+    (button?.disabled === false ? button : again)?.focus({ preventScroll: true });
   };
 }
 

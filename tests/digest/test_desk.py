@@ -406,3 +406,32 @@ def test_a_heading_that_grows_when_composed_is_measured_then(
     page = as_(author).post(reverse("desk:group", args=[group.pk]), typed)
 
     assert page.status_code == 422
+
+
+def test_what_cannot_move_has_no_button_for_it(
+    digest: Digest, author: User, as_: As
+) -> None:
+    page = as_(author).get(reverse("desk:board", args=[digest.public_id]))
+
+    html = page.content.decode()
+    first, last = digest.groups.first(), digest.groups.last()
+    up = '<input type="hidden" name="steps" value="-1"><button disabled>'
+    down = '<input type="hidden" name="steps" value="1"><button disabled>'
+    of_first = html.partition(f'id="g-{first.pk}"')[2].partition("item-tools")[2]
+    of_last = html.partition(f'id="g-{last.pk}"')[2].partition("item-tools")[2]
+    assert up in of_first.partition("</div>")[0]
+    assert down not in of_first.partition("Heading and lead-in")[0]
+    assert down in of_last.partition("Heading and lead-in")[0]
+    # Each group has one quotation.
+    assert html.count(up) == 1 + digest.items.count()
+
+
+def test_the_board_asks_for_an_introduction_where_there_is_none(
+    digest: Digest, author: User, as_: As
+) -> None:
+    board = reverse("desk:board", args=[digest.public_id])
+    assert "Write the introduction" in as_(author).get(board).content.decode()
+
+    Digest.objects.update(intro="Thank you.")
+
+    assert "Write the introduction" not in as_(author).get(board).content.decode()

@@ -604,3 +604,49 @@ def test_every_door_keeps_to_what_the_author_of_an_answer_wants(
         assert ("Night Shift" in said) <= (is_quoted and credit == "pseudonym")
         if format not in {"chapters", "podlove", "shownotes", "shownotes-html"}:
             assert said.count("forgets what it promised") == 1 + is_quoted, format
+
+
+def test_the_author_hears_of_who_withdraws_or_changes_their_name(
+    published: Digest, author: User, client: Client
+) -> None:
+    item = Item.objects.first()
+    answer, later = item.answer, NOW + timedelta(days=3)
+    name = answer.author.shown_name
+    told = Notice.objects.filter(person=author, key__startswith="quoted:")
+    same = {"credit": answer.credit, "credit_name": answer.credit_name}
+    answers.set_credit(answer=answer, by=answer.author, at=later, **same)
+    assert not told.exists()
+
+    for credit, other in (("pseudonym", "Moth"), ("none", "")):
+        answers.set_credit(
+            answer=answer,
+            by=answer.author,
+            credit=credit,
+            credit_name=other,
+            at=later,
+        )
+
+    texts = [row.text for row in told.order_by("pk")]
+    assert [text.partition(" “")[0] for text in texts] == [
+        "Somebody changed how they are named in",
+        "A quotation was withdrawn from",
+    ]
+    assert not any(name in text or "Moth" in text for text in texts)
+    client.force_login(author)
+    desk = client.get(reverse("desk:home")).content.decode()
+    assert "Withdrawn since you published: 1." in desk
+
+
+def test_the_desk_marks_highlights_with_changes_that_are_not_out(
+    published: Digest, author: User, client: Client
+) -> None:
+    client.force_login(author)
+    mark, item = "Changes not yet out", Item.objects.first()
+    client.get(reverse("desk:home"))
+    assert mark not in client.get(reverse("desk:home")).content.decode()
+
+    client.post(reverse("desk:unpick", args=[item.public_id]))
+    assert mark in client.get(reverse("desk:home")).content.decode()
+
+    client.post(reverse("desk:step_back", args=[published.public_id]))
+    assert mark not in client.get(reverse("desk:home")).content.decode()

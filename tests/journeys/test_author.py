@@ -112,7 +112,7 @@ def _curate(page: Page) -> None:
 
     page.locator(".draft-item").first.get_by_role("link", name="Trim").click()
     page.locator('.tick input[type="checkbox"]').last.uncheck()
-    page.get_by_role("button", name="Keep this cut").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".draft-item .excerpt").first).to_contain_text("[…]")
 
     second = page.locator(".draft-group").nth(1).locator("h2").inner_text()
@@ -151,5 +151,5 @@ def test_a_draft_is_curated_without_scripts(visit: Visit) -> None:
 
     page.get_by_role("button", name=re.compile("^Pick( p)?$")).first.click()
     expect(items).to_have_count(before + 1)
-    page.get_by_role("button", name="Put back").first.click()
+    page.get_by_role("button", name="Back to the tray").first.click()
     expect(items).to_have_count(before)

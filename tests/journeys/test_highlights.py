@@ -145,7 +145,7 @@ def _trim_and_reply(page: Page) -> None:
     long = page.locator("[data-item]").first
     long.get_by_role("link", name="Trim").click()
     page.locator('.tick input[type="checkbox"]').last.uncheck()
-    page.get_by_role("button", name="Keep this cut").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("[data-item]").first).to_contain_text("[…]")
 
     page.locator("[data-item]").first.get_by_role("link", name="Reply").click()

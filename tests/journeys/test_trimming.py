@@ -30,7 +30,7 @@ def trimming(visit: Visit) -> Page:
     for address in [tool.get_attribute("href") for tool in tools.all()]:
         page.goto(str(address))
         if page.locator("[data-units] input").count() > 2:
-            page.get_by_role("button", name="Keep all").click()
+            page.get_by_role("button", name="Save without cuts").click()
             # The script is there, and listens to keys.
             expect(page.locator("[data-marking]")).to_be_visible()
             return page
@@ -123,7 +123,7 @@ def test_it_is_trimmed_and_typed_without_scripts(trimming: Page, visit: Visit) -
     first, *rest = typed.input_value().split(" ")
     typed.fill(" ".join([first, "[so to speak]", *rest]))
     page.get_by_role("button", name="Use these words").click()
-    page.get_by_role("button", name="Keep this cut").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
     item = address.split("/")[-3]
     expect(page.locator(f"#i-{item}")).to_contain_text(f"{first} [so to speak]")
@@ -145,7 +145,7 @@ def test_a_quotation_that_is_hidden_meanwhile_says_so_and_comes_back(
     moderator.locator("#reason").press("Enter")
     hidden = moderator.get_by_text("You have just hidden an answer")
     expect(hidden).to_be_visible()
-    trimming.get_by_role("button", name="Keep this cut").click()
+    trimming.get_by_role("button", name="Save", exact=True).click()
 
     expect(trimming.locator("h1")).to_have_text("This answer can no longer be quoted")
     kept = trimming.get_by_label(re.compile("In brackets"))
@@ -189,7 +189,7 @@ def test_an_edited_source_is_flagged_and_taken_kept_or_left_out(visit: Visit) ->
     expect(board).to_have_url(re.compile(f"/items/{name}/trim/"))
     expect(board.locator("#trim-quote")).to_contain_text("fifty per cent more words")
     expect(board.locator("#trim-quote")).to_contain_text("[…]")
-    board.get_by_role("button", name="Keep this cut").click()
+    board.get_by_role("button", name="Save", exact=True).click()
     expect(item.locator("blockquote")).to_contain_text("fifty per cent")
     expect(item).not_to_contain_text("edited since")
 
@@ -203,7 +203,7 @@ def test_an_edited_source_is_flagged_and_taken_kept_or_left_out(visit: Visit) ->
     board.reload()
     board.on("dialog", lambda dialog: dialog.accept())
     item.get_by_role("button", name="Take it out").click()
-    confirm = board.get_by_role("dialog").get_by_role("button", name="Put back")
+    confirm = board.get_by_role("dialog").get_by_role("button", name="Put it back")
     if confirm.count():
         confirm.click()
     expect(item).to_have_count(0)

@@ -12,7 +12,7 @@ from apps.answers.actions.counts import lock_with_question, new_page_version
 from apps.answers.actions.drafts import drop_draft
 from apps.answers.actions.finding import index_answer, index_thread
 from apps.answers.actions.limits import must_not_flood
-from apps.answers.actions.telling import tell_no_more
+from apps.answers.actions.telling import tell_no_more, tell_who_quotes
 from apps.answers.actions.writing import (
     CannotWrite,
     Conflict,
@@ -63,6 +63,7 @@ def withdraw(*, answer: Answer, by: User, at: datetime) -> Answer:
     answer.save(update_fields=["status", "changed_at"])
     recount(answer, question)
     tell_no_more(answer, at=at)
+    tell_who_quotes(answer, at=at)
     index_thread(answer)
     renew_name(by, at=at)
     return answer
@@ -77,12 +78,15 @@ def set_credit(
     Raises CannotCredit when the other name is missing or is somebody else's.
     """
     question, answer = _own(answer, by)
+    before = answer.credit, answer.credit_name
     answer.credit = credit
     answer.credit_name = ""
     if credit == Credit.PSEUDONYM:
         answer.credit_name = credit_as(credit_name, by=by)
     answer.changed_at = at
     answer.save(update_fields=["credit", "credit_name", "changed_at"])
+    if before != (answer.credit, answer.credit_name):
+        tell_who_quotes(answer, at=at)
     index_answer(answer)
     new_page_version(question)
     renew_name(by, at=at)

@@ -38,6 +38,28 @@ def tell_no_more(answer: Answer, *, at: datetime) -> None:
     take_back(subject=subject_of(answer), at=at)
 
 
+def tell_who_quotes(answer: Answer, *, at: datetime) -> None:
+    """The essay's author hears that a quoted person went, or is called otherwise: what
+    the author wrote around the quotation may not fit any more. Without the name."""
+    is_gone = answer.is_withdrawn or answer.credit == Credit.NONE
+    became = (
+        "A quotation was withdrawn from"
+        if is_gone
+        else "Somebody changed how they are named in"
+    )
+    author = answer.question.essay.author
+    if author.pk == answer.author_id:
+        return
+    for row in answer.features.all():
+        tell(
+            person=author,
+            key=f"quoted:{answer.public_id}:{row.source}:{is_gone:d}:{at:%Y%m%d%H%M%S}",
+            text=f"{became} “{row.title[:150]}”. Look at your words around it.",
+            url=row.url,
+            at=at,
+        )
+
+
 def follow_answered(question: Question, *, by: User, at: datetime) -> None:
     """Those who answer hear of other answers, unless they said they would not."""
     if not Wishes.of(by).follow_answered:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
+from apps.digest.afterwards import edited_since, out_at, withdrawn_since
 from apps.digest.models import Digest
 from apps.jobs.models import Job
 from apps.questions.models import Essay, EssayImport
@@ -18,16 +19,18 @@ from apps.questions.models import Essay, EssayImport
 @require_safe
 @editors_only
 def home(request: SignedInRequest) -> HttpResponse:
-    """Essays, digests, imports that wait, and work under way. Four queries."""
+    """Essays, digests, imports that wait, and work under way. Seven queries."""
     live = Q(questions__status="live")
     essays = Essay.objects.annotate(
         asked=Count("questions", filter=live),
         unanswered=Count("questions", filter=live & Q(questions__answer_count=0)),
     )
     digests = Digest.objects.in_context().annotate(quoted=Count("items"))
+    rows = list(digests.order_by("-created_at"))
+    edited, withdrawn = edited_since(out_at(rows)), withdrawn_since(rows)
     context = {
         "essays": essays,
-        "digests": digests.order_by("-created_at"),
+        "digests": [(row, row.pk in edited, withdrawn[row.public_id]) for row in rows],
         "imports": EssayImport.objects.waiting(),
         "jobs": Job.objects.active().filter(kind="compile_digest"),
     }
