@@ -261,5 +261,6 @@ def test_a_proposer_who_takes_a_name_back_leaves_drafts_and_posts(
 
 
 _TELLS_OF_QUESTIONS = WHOLE | {
-    *(f"{of} {kind}" for of in ("site", "essay") for kind in ("atom", "rss", "json"))
+    "rundown",
+    *(f"{of} {kind}" for of in ("site", "essay") for kind in ("atom", "rss", "json")),
 }
