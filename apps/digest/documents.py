@@ -1,6 +1,7 @@
 """From the rows of a draft to the document that pages and exports are made of."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,9 @@ from apps.digest.models import Digest, DigestRevision, Group, Item
 from apps.digest.naming import A_READER
 from apps.digest.quotations import quoted_or_trouble
 from apps.lib.http import page_etag
+
+# A link to a page of this site, written without it.
+_OWN_PAGE = re.compile(r"(\]\(\s*<?)/(?![/\\])")
 
 
 def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
@@ -78,9 +82,9 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         subtitle=digest.subtitle,
         essay_title=digest.essay.title,
         essay_url=digest.essay.original_url or _absolute(digest.essay),
-        intro=digest.intro,
-        changed_mind=digest.changed_mind,
-        outro=digest.outro,
+        intro=_whole(digest.intro),
+        changed_mind=_whole(digest.changed_mind),
+        outro=_whole(digest.outro),
         published=first.date().isoformat() if first else "",
         revised=revised.date().isoformat() if revised else "",
         number=digest.number,
@@ -292,7 +296,7 @@ def _group(
         heading=group.heading,
         question=question.whole if question else "",
         question_url=_absolute(question) if question else "",
-        lead_in=group.lead_in,
+        lead_in=_whole(group.lead_in),
         items=tuple(_item(item, quote, also[item.pk]) for item, quote in quoted),
     )
     if group.kind != Group.Kind.NEW_QUESTIONS:
@@ -318,12 +322,12 @@ def _item(item: Item, quote: str, also: list[Beside]) -> DocItem:
         url=_absolute(item.answer),
         kind=_KINDS[item.kind],
         quote=quote if item.is_quote else "",
-        said="" if item.is_quote else item.said,
+        said="" if item.is_quote else _whole(item.said),
         passages=tuple(words["exact"] for words in item.revision.passages)
         if item.is_quote
         else (),
-        lead_in=item.lead_in,
-        reply=item.reply,
+        lead_in=_whole(item.lead_in),
+        reply=_whole(item.reply),
         also=tuple(
             (one.answer.credited_as or A_READER, _absolute(one.answer))
             for one in others
@@ -435,6 +439,11 @@ def _is_mended(answer: Answer) -> bool:
         hasattr(answer, "correction")
         and answer.correction.state == Correction.State.APPLIED
     )
+
+
+def _whole(text: str) -> str:
+    """The author's Markdown with links to pages of this site that lead here from any."""
+    return _OWN_PAGE.sub(rf"\g<1>{settings.SITE_URL}/", text)
 
 
 def _absolute(thing: object) -> str:

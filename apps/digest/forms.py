@@ -94,6 +94,8 @@ class GroupForm(WordsForm):
 
 class ItemForm(WordsForm):
     of = ("kind", "verb", "lead_in", "said", "reply")
+    # The reply right below the quotation that it is to.
+    field_order = ("reply", *of)
 
     kind = forms.ChoiceField(
         label="As",

@@ -96,7 +96,9 @@ async function edit(link) {
   const box = there ?? (await open(link, part));
   if (!box) return location.assign(link.href);
   const field = box.querySelector(`[name$="${link.dataset.edit}"]`);
-  field.focus();
+  field.focus({ preventScroll: true });
+  // The end of the quotation stays in sight above what is written to it.
+  part.querySelector(":scope > .item-tools").scrollIntoView({ block: "center" });
   field.setSelectionRange?.(field.value.length, field.value.length);
 }
 
@@ -124,6 +126,7 @@ async function close(box) {
   box.remove();
   part?.querySelector("[data-edit]")?.focus({ preventScroll: true });
   await refresh();
+  document.getElementById(box.dataset.of)?.scrollIntoView({ block: "nearest" });
 }
 
 // Closing saves, except over another editor's words.

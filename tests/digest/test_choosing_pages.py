@@ -1,6 +1,7 @@
 """How it chooses, what it passed over, stars and themes, as an editor uses them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -258,9 +259,7 @@ def test_where_one_was_may_be_told_oddly(digest: Digest, author: User, as_: As) 
     )
 
     place = address("passed", digest)
-    assert back["Location"].startswith(
-        f"{place}?tray=&of=a%26b%3Dc%23da%26b%3Dc&after=#"
-    )
+    assert back["Location"].startswith(f"{place}?tray=&of=a%26b%3Dc&after=#")
 
 
 @pytest.mark.parametrize("changes", [{"credit": "none"}, {"status": "hidden"}])
@@ -418,3 +417,28 @@ def test_a_theme_without_enough_that_may_be_quoted_is_not_offered(
 
 def test_no_suggestion_is_a_bad_request(digest: Digest, author: User, as_: As) -> None:
     assert as_(author).post(address("theme", digest), {}).status_code == 400
+
+
+def test_why_an_answer_is_not_among_those_passed_over(
+    digest: Digest, author: User, as_: As
+) -> None:
+    client, url = as_(author), address("passed", digest)
+
+    def why(asked: str) -> str:
+        return client.get(url, {"of": asked}).content.decode()
+
+    item, waiting = digest.items.first(), digest.candidates.filter(state="new").first()
+    site = "https://aiq.example/a"
+    elsewhere = factories.answer(factories.question(factories.essay(author)))
+    own = factories.answer(item.answer.question, author=author)
+    late = factories.answer(item.answer.question, created_at=NOW + timedelta(days=9))
+
+    assert "There is no such answer" in why("banana split")
+    assert "It is in the draft." in why(f"{site}/{item.answer.public_id}/")
+    if waiting:
+        assert "It is in the tray, to be looked at." in why(waiting.answer.public_id)
+    assert "It answers another essay" in why(f"/a/{elsewhere.public_id}/#thread")
+    assert "It is by the essay’s author." in why(own.public_id)
+    assert "It came in after the last compile." in why(late.public_id)
+    Answer.objects.filter(pk=late.pk).update(status="hidden")
+    assert "A moderator hid this answer." in why(late.public_id)

@@ -650,3 +650,13 @@ def test_the_desk_marks_highlights_with_changes_that_are_not_out(
 
     client.post(reverse("desk:step_back", args=[published.public_id]))
     assert mark not in client.get(reverse("desk:home")).content.decode()
+
+
+def test_links_to_pages_here_lead_here_from_everywhere(
+    digest: Digest, author: User, settings
+) -> None:
+    Digest.objects.update(intro="See [it](/e/x/), [that](//y.example/z).")
+
+    told = actions.publish(digest=digest, by=author, at=NOW).document["intro"]
+
+    assert told == f"See [it]({settings.SITE_URL}/e/x/), [that](//y.example/z)."

@@ -19,6 +19,7 @@ from apps.accounts.types import SignedInRequest
 from apps.answers.models import Answer
 from apps.digest import actions
 from apps.digest.forms import HeadingForm, ParametersForm, ThemeForm
+from apps.digest.missing import key_of, why_missing
 from apps.digest.models import Digest, Passed
 from apps.digest.passing import last_compile, passed_page
 from apps.lib.text import printable
@@ -38,7 +39,7 @@ class _Seen:
         kind, after = told.get("tray", ""), told.get("after", "")
         return cls(
             kind=kind if kind in Passed.Kind.values else Passed.Kind.ANSWER,
-            asked=printable(told.get("of", ""))[:12],
+            asked=key_of(printable(told.get("of", ""))[:500])[:12],
             after=int(after) if after.isdecimal() and len(after) < 9 else 0,
         )
 
@@ -85,8 +86,10 @@ def passed(request: SignedInRequest, public_id: str) -> HttpResponse:
     run = last_compile(digest)
     seen = _Seen.of(request.GET)
     page = run and passed_page(run, kind=seen.kind, asked=seen.asked, after=seen.after)
+    is_missing = run and page and seen.asked and not page.rows
     context = {
         "digest": digest,
+        "missing": why_missing(digest, run, seen.asked) if run and is_missing else "",
         "page": page,
         "kind": seen.kind,
         "kinds": Passed.Kind,
