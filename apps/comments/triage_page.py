@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.comments.actions import suggestions_under_way
-from apps.comments.marking import Paragraph, marked
+from apps.comments.marking import marked
 from apps.comments.models import ImportedComment, ImportedCommentQuerySet
 from apps.jobs.models import Job
 from apps.questions.models import Essay, Question
@@ -139,9 +139,9 @@ class TriagePage:
         ]
 
     @cached_property
-    def paragraphs(self) -> list[Paragraph]:
+    def body_html(self) -> str:
         if self.current is None:
-            return []
+            return ""
         return marked(self.current.body, self.choices[0].words if self.choices else ())
 
     @cached_property

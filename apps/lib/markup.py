@@ -6,6 +6,8 @@ allow-listed twice, at most 200 kB, and made in bounded time.
 
 import html
 import logging
+import re
+from collections.abc import Callable
 from typing import Literal
 
 from django.utils.safestring import SafeString
@@ -15,6 +17,7 @@ from apps.lib.markdown_safe import Profile, converter
 from apps.lib.plain_text import text_of
 from apps.lib.sanitising import resanitise, sanitise
 from apps.lib.text import clean, clip, printable
+from apps.lib.words import WORD
 
 # Stored beside rendered HTML, so that it can be made again when this changes.
 RENDERER_VERSION = 1
@@ -32,6 +35,8 @@ _PARSER_FAULTS = (
     AssertionError,
 )
 logger = logging.getLogger(__name__)
+# Attributes are quoted, and "<" is escaped in text.
+_TAG = re.compile(r"""(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)""")
 
 
 def render(text: str, profile: Literal["answer", "essay"] = "answer") -> SafeString:
@@ -48,6 +53,23 @@ def render(text: str, profile: Literal["answer", "essay"] = "answer") -> SafeStr
 def stored(rendered: str) -> SafeString:
     """HTML that ``render`` made earlier; anything else that got into it is taken out."""
     return SafeString(resanitise(rendered))
+
+
+def render_marked(text: str, is_wanted: Callable[[str], bool]) -> SafeString:
+    """What `render` makes of it, with the words that are wanted between marks."""
+    pieces = _TAG.split(render(text))
+    # A pattern with a group: tags and what stands between them take turns.
+    pieces[::2] = [_marked(html.unescape(piece), is_wanted) for piece in pieces[::2]]
+    return SafeString("".join(pieces))
+
+
+def _marked(words: str, is_wanted: Callable[[str], bool]) -> str:
+    parts, done = [], 0
+    for found in filter(lambda each: is_wanted(each.group()), WORD.finditer(words)):
+        before = html.escape(words[done : found.start()], quote=False)
+        parts.append(f"{before}<mark>{html.escape(found.group())}</mark>")
+        done = found.end()
+    return "".join([*parts, html.escape(words[done:], quote=False)])
 
 
 def render_inline(text: str) -> SafeString:

@@ -264,12 +264,20 @@ def test_hostile_text_stays_text(as_, author, essay) -> None:
     assert "<img src=x" not in page
 
 
-def test_paragraphs_are_marked() -> None:
-    first, second = marked("> It’s so.\n\nSo it is, so", ["so"])
-
-    assert first.is_quote
-    assert first.runs == (("It’s ", False), ("so", True), (".", False))
-    assert [text for text, is_match in second.runs if is_match] == ["So", "so"]
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("> It’s so.", "<p>It’s <mark>so</mark>.</p>"),
+        ("Try *So*, so", "<p>Try <em><mark>So</mark></em>, <mark>so</mark></p>"),
+        ("\\> a &amp; b", "<p>&gt; a &amp; b</p>"),
+        ("[words](https://so.example/so)", 'href="https://so.example/so"'),
+        ("<so>", "&lt;<mark>so</mark>&gt;"),
+    ],
+)
+def test_a_comment_is_shown_as_readers_would_see_it_and_marked(
+    typed: str, shown: str
+) -> None:
+    assert shown in marked(typed, ["so"])
 
 
 def test_a_long_list_takes_as_many_queries_as_a_short_one(

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from aiq_site.reindexing import reindex
 from apps.accounts.models import Notice
 from apps.questions.actions import (
     AlreadyDecided,
@@ -81,6 +82,20 @@ def test_an_accepted_proposal_is_public_whoever_made_it(
     accept(proposal=proposal, by=author, section=None, text=proposal.text, at=NOW)
 
     assert shown(client, proposal) == [True, True, True]
+
+
+def test_a_declined_proposal_leads_on_to_what_is_asked(as_, essay, reader, author):
+    asked = factories.question(essay, text="Who tunes the piano of a machine?")
+    reindex()
+    proposal = proposed(essay, reader, "Who tunes the piano of the machine?")
+    decline(proposal=proposal, by=author, reason="Asked already.", at=NOW)
+
+    page = as_(reader).get(proposal.get_absolute_url()).content.decode()
+
+    assert "Propose another question" in page
+    assert f'href="/q/{asked.public_id}/answer/">Answer it<' in page
+    other = as_(author).get(proposal.get_absolute_url()).content.decode()
+    assert "Propose another question" not in other
 
 
 def test_a_declined_proposal_shows_the_reason_where_it_was_shown(

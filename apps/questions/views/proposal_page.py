@@ -46,7 +46,8 @@ def proposal_page(
     if person:
         given = Second.objects.filter(proposal=proposal, person=person)
         context["has_seconded"] = given.exists()
-    if proposal.is_pending:
+    # Whoever's question was left out is led on to what is asked.
+    if proposal.is_pending or proposal.status == Proposal.Status.DECLINED:
         context["similar"] = _similar(proposal, person)
     if person and person.may_edit:
         context |= _deciding(proposal)
