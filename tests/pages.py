@@ -83,6 +83,7 @@ PEOPLE = [
     Page("/me/comments/", "reader"),
     Page("/notices/", "reader"),
     Page("/me/follows/", "reader"),
+    Page("/me/answers/", "reader"),
     Page("/me/follows/", "moderator"),
     Page("/me/mail/", "reader"),
     Page("/notices/", "moderator"),

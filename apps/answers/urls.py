@@ -5,6 +5,7 @@ from apps.answers.views import (
     drafts,
     first_hours,
     merging,
+    own,
     quoting,
     reacting,
     reading,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("e/<slug:slug>/first-hours/", first_hours.first_hours, name="first_hours"),
     path("e/<slug:slug>/quote/", quoting.choose_question, name="choose_question"),
     path("e/<slug:slug>/quoted/<str:node>/", quoting.quoted, name="quoted"),
+    path("me/answers/", own.own_answers, name="own_answers"),
     path("preview/", drafts.preview, name="preview"),
     path("drafts/", drafts.drafts, name="drafts"),
 ]

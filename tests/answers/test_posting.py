@@ -350,7 +350,7 @@ def test_a_newcomer_is_told_before_writing_that_it_will_wait(
 
     for url in urls:
         told = [
-            "Yours will wait until then" in as_(who).get(url).content.decode()
+            "A moderator reads what you write" in as_(who).get(url).content.decode()
             for who in (newcomer, reader, moderator)
         ]
         assert told == [True, False, False]

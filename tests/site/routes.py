@@ -31,6 +31,7 @@ ROUTES = {
     "me": Rule(SIGNED_IN, SIGNED_IN),
     "notices": Rule(SIGNED_IN, SIGNED_IN),
     "follows": Rule(SIGNED_IN, ""),
+    "own_answers": Rule(SIGNED_IN, ""),
     "follow": Rule("", SIGNED_IN),
     "wishes": Rule(SIGNED_IN, SIGNED_IN),
     "stop_mail": Rule(PUBLIC, HOLDER),
