@@ -68,7 +68,7 @@ def _desk_pages() -> list[Page]:
             published=published.public_id,
             draft=draft.public_id,
             group=str(group.pk),
-            item=group.items.get().public_id,
+            item=group.items.all()[0].public_id,
         ),
         *_brought(published.essay, author),
         Page(pending.get_absolute_url(), "author"),
