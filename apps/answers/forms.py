@@ -76,7 +76,7 @@ class PassagesField(forms.Field):
     """What a text quotes of its essay; whether the words stand there is asked later."""
 
     def __init__(self) -> None:
-        super().__init__(required=False, widget=PassagesInput)
+        super().__init__(label="What you quote", required=False, widget=PassagesInput)
 
     def to_python(self, value: Any) -> list[Selector]:  # Selectors, as typed
         typed = (

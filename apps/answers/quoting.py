@@ -12,6 +12,8 @@ from apps.questions.essay_text import EssayText
 
 # Shorter block quotes say too little to be meant as the essay's own words.
 SHORTEST_BLOCK = 20
+# Words less like those that were typed are no help to whoever looks for theirs.
+NEAR = 0.75
 # As much of a refused quotation as a sentence can hold.
 SHOWN = 120
 
@@ -144,7 +146,7 @@ def _passage(place: Place, text: EssayText, *, is_in_body: bool = False) -> Pass
 
 def _refusal(selector: Selector, text: EssayText, place: Place | None) -> str:
     shown = clip(" ".join(selector.exact.split()), SHOWN)
-    if place is None:
+    if place is None or place.likeness < NEAR:
         return f"“{shown}” does not stand in the essay. Your text is kept below."
     nearest = " ".join(text.text[place.start : place.end].split())
     return (

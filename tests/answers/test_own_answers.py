@@ -38,6 +38,15 @@ def test_every_answer_of_ones_own_is_listed_with_its_state(
     assert others.get_absolute_url() not in page
 
 
+def test_ones_own_waiting_answer_is_not_told_to_be_none(
+    as_: SignedIn, newcomer: User, reader: User
+) -> None:
+    asked = answer(author=newcomer, status="held").question
+
+    assert "No answer is public yet" in text(as_(newcomer), asked.get_absolute_url())
+    assert "No answer yet" in text(as_(reader), asked.get_absolute_url())
+
+
 def test_drafts_stand_above_and_lead_to_their_forms(
     as_: SignedIn, newcomer: User, rival: User
 ) -> None:

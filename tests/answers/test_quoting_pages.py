@@ -130,6 +130,18 @@ def test_a_quotation_is_removed_without_losing_the_text(form_url, reader, as_):
     assert [row["exact"] for row in Draft.objects.get().passages] == ["Second words."]
 
 
+def test_words_that_are_not_near_are_not_offered_and_the_field_has_its_name(
+    form_url, reader, as_
+):
+    fields = sent("Zebras juggle quartz xylophones.", body="Kept.")
+
+    page = as_(reader).post(form_url, fields).content.decode()
+
+    assert '<a href="#id_passages">What you quote: “Zebras' in page
+    assert 'id="id_passages"' in page
+    assert "nearest words" not in page
+
+
 def test_enter_in_a_field_of_the_form_posts_it(form_url, node, reader, as_):
     page = as_(reader).get(f"{form_url}?quote={node}.5-13").content.decode()
 
