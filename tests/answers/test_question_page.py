@@ -434,3 +434,22 @@ def populate(asked: Question, number: int, author: User | None = None) -> None:
     )
     asked.version += 1
     asked.save()
+
+
+def test_the_heading_says_how_far_the_question_has_come(client: Client) -> None:
+    asked = question(answer_count=2, state="thin")
+
+    page = client.get(asked.get_absolute_url()).content.decode()
+
+    assert '<span class="state" data-state="thin">Thin</span>' in page
+
+
+def test_ones_own_waiting_answer_stands_below_a_true_heading(
+    as_: SignedIn, newcomer: User
+) -> None:
+    asked = question()
+    answer(asked, newcomer, status="held")
+
+    page = as_(newcomer).get(asked.get_absolute_url()).content.decode()
+
+    assert "No answer is public yet" in page
