@@ -61,9 +61,9 @@ def check(source: str, excerpt: Excerpt) -> None:
 def assemble(source: str, excerpt: Excerpt) -> str:
     """The excerpt as Markdown; raises ExcerptBroken where `check` does.
 
-    Kept words are verbatim. Each cut shows as […], at the beginning and the end too,
-    and stands in a paragraph of its own where it takes away the end of a paragraph,
-    list item or quoted line. A cut comes before an insertion at the same place.
+    Kept words are verbatim. Each cut shows as […], at the beginning and the end too:
+    at the end of the paragraph before it, or leading into the middle of the next, and
+    in a paragraph of its own after a list item or quoted line. A cut comes before an insertion at the same place.
     """
     check(source, excerpt)
     quote = _Quote(source)
@@ -94,7 +94,7 @@ class _Quote:
             block = self._block_at(start)
             enters = PARAGRAPH if block.start == start else " "
             if gap.strip():
-                self._add(self._mark(CUT, words), self._leaves(block))
+                self._add(self._mark(CUT, words), self._ends(block, start))
             for text in self._take_waiting():
                 if block.kind == "paragraph":
                     self._add(self._mark(text, words), enters)
@@ -108,8 +108,9 @@ class _Quote:
         for text in self._take_waiting():
             self._add(self._mark(text), self._leaves(None))
         if self.source[self.seen :].strip():
-            at_end = self._block_at(self.seen - 1).end == self.seen
-            self._add(self._mark(CUT), PARAGRAPH if at_end else " ")
+            left = self._block_at(self.seen - 1)
+            hangs = left.end != self.seen or left.kind == "paragraph"
+            self._add(self._mark(CUT), " " if hangs else PARAGRAPH)
         return self.text.strip()
 
     def _add(self, words: str, separator: str) -> None:
@@ -121,6 +122,14 @@ class _Quote:
         # A mark on the line that closes a fence or underlines a title would undo it.
         closes = left.end == self.seen and left.kind not in {"paragraph", "owner"}
         return PARAGRAPH if closes or entered not in {None, left} else " "
+
+    def _ends(self, entered: Block, start: int) -> str:
+        """What parts a cut from the kept words: it ends the paragraph that they are,
+        or leads into the middle of the next one."""
+        is_whole = entered.start == start
+        if is_whole and self._block_at(self.seen - 1).kind == "paragraph":
+            return " "
+        return self._leaves(entered)
 
     def _block_at(self, place: int) -> Block:
         return self.blocks[max(0, bisect_right(self.starts, place) - 1)]

@@ -230,14 +230,14 @@ def test_cuts_inside_a_paragraph_stand_in_its_line() -> None:
     assert assemble(source, kept(source, "One.")) == "One. […]"
 
 
-def test_cuts_of_paragraphs_stand_by_themselves() -> None:
+def test_cuts_of_paragraphs_end_the_one_before() -> None:
     source = "One.\n\nTwo.\n\nThree.\n\nFour."
 
     assert assemble(source, kept(source, "Two.", "Four.")) == (
-        "[…]\n\nTwo.\n\n[…]\n\nFour."
+        "[…]\n\nTwo. […]\n\nFour."
     )
     assert assemble(source, kept(source, "One.", "Three.")) == (
-        "One.\n\n[…]\n\nThree.\n\n[…]"
+        "One. […]\n\nThree. […]"
     )
 
 
