@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from apps.digest.checks import problems
+from apps.digest.checks import UNANSWERED, problems
 from apps.digest.document import DocGroup, Document
 from tests.digest.documents import SITE, group, item
 from tests.digest.documents import document as plain_document
@@ -12,7 +12,7 @@ from tests.digest.documents import document as plain_document
 # What a small post for a test would be told as well.
 SMALL = {
     "Fewer than 3 groups make a thin post.",
-    "You reply to nothing in this group; say so at each, or write a reply.",
+    UNANSWERED,
     "Nothing says what you changed your mind about, or that it is nothing.",
 }
 

@@ -417,7 +417,10 @@ def test_every_format_is_offered_by_name() -> None:
     made = {name: export(document(), name) for name in FORMATS}
 
     assert made["markdown"].text == to_markdown(document())
-    assert json.loads(made["json"].text) == document().to_dict()
+    told = document().to_dict()
+    for one in told["groups"]:
+        del one["asked"]  # these lines are in the lead-in
+    assert json.loads(made["json"].text) == told
     assert {one.extension for one in made.values()} >= {"md", "html", "txt", "json"}
 
 

@@ -139,7 +139,18 @@ def test_a_reply_stands_below_what_it_replies_to() -> None:
 
     assert messages(post, Facts(replies_to={"one": "two"})) == [warning]
     assert messages(post, Facts(replies_to={"two": "one"})) == []
-    assert messages(post, Facts(replies_to={"one": "elsewhere"})) == []
+
+
+def test_a_reply_to_what_is_not_quoted_wants_a_line_before_it() -> None:
+    facts = Facts(replies_to={"one": "elsewhere"})
+    alone = document(group(item()))
+    led_in = document(group(item(lead_in="Cy had said that nobody sleeps.")))
+
+    assert messages(alone, facts) == [
+        "This replies to somebody who is not quoted; say in a line before it what they "
+        "said."
+    ]
+    assert messages(led_in, facts) == []
 
 
 def test_a_deep_cut_is_read_beside_the_whole() -> None:

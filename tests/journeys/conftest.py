@@ -84,7 +84,7 @@ def pytest_runtest_protocol(
     A whole site, its worker and a browser on a busy machine do not always keep pace.
     What is wrong fails twice.
     """
-    if not isinstance(item, pytest.Function):
+    if not isinstance(item, pytest.Function) or not item.get_closest_marker("browser"):
         return None
     hook, place = item.ihook, {"nodeid": item.nodeid, "location": item.location}
     hook.pytest_runtest_logstart(**place)
