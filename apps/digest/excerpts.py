@@ -63,7 +63,8 @@ def assemble(source: str, excerpt: Excerpt) -> str:
 
     Kept words are verbatim. Each cut shows as […], at the beginning and the end too:
     at the end of the paragraph before it, or leading into the middle of the next, and
-    in a paragraph of its own after a list item or quoted line. A cut comes before an insertion at the same place.
+    in a paragraph of its own after a list item or quoted line. A cut comes before an
+    insertion at the same place.
     """
     check(source, excerpt)
     quote = _Quote(source)
@@ -101,7 +102,7 @@ class _Quote:
                     enters = " "
                 else:
                     self._add(self._mark(text, words), self._leaves(None))
-            self._add(words, enters)
+            self._add(self._indent(block, start) + words, enters)
         self.seen = end
 
     def finish(self) -> str:
@@ -130,6 +131,12 @@ class _Quote:
         if is_whole and self._block_at(self.seen - 1).kind == "paragraph":
             return " "
         return self._leaves(entered)
+
+    def _indent(self, entered: Block, start: int) -> str:
+        """The blanks without which a kept piece of code would read as prose."""
+        if entered.kind != "code" or entered.start != start:
+            return ""
+        return self.source[self.source.rfind("\n", 0, start) + 1 : start]
 
     def _block_at(self, place: int) -> Block:
         return self.blocks[max(0, bisect_right(self.starts, place) - 1)]

@@ -22,6 +22,7 @@ from apps.digest.excerpts import (
     verify,
     whole,
 )
+from apps.digest.quotations import quote_of
 from apps.lib import markup
 from tests.lib.effort import effort
 
@@ -262,6 +263,15 @@ def test_a_cut_after_code_does_not_undo_its_fence() -> None:
     html = markup.render(assemble(source, kept(source, "```\nx = 1\n```")))
 
     assert "<p>[…]</p>" in html
+
+
+def test_code_after_a_cut_is_still_code() -> None:
+    source = "One. What they feel is\n\n    up = a / (a + b)\n\nTwo."
+    spans = [span for span in sentences(source) if "feel" not in span[2]]
+
+    excerpt = tuple(Keep(start, end) for start, end, _ in spans)
+
+    assert quote_of(source, excerpt) == "One. […]\n\n    up = a / (a + b)\n\nTwo."
 
 
 def test_neighbouring_spans_show_no_cut() -> None:
