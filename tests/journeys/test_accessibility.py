@@ -15,6 +15,7 @@ from aiq_site.starter.loading import FOLDER
 from tests import pages
 from tests.comments.samples import WORDPRESS
 from tests.journeys.conftest import Visit
+from tests.journeys.following import see_result
 from tests.pages import Page
 
 pytestmark = pytest.mark.browser
@@ -61,7 +62,7 @@ def every_page(tabs: dict[str, Tab]) -> list[Page]:
     essay = tab.locator("li", has_text="Thinking Machines")
     essay.get_by_role("button", name="Compile highlights").click()
     job = "/jobs/" + tab.url.split("/jobs/")[1]
-    tab.get_by_role("link", name="See the result").click(timeout=120_000)
+    see_result(tab)
     item, group = tab.locator("[data-item]").first, tab.locator("[data-group]").first
     desk = pages.editing(
         published=_part(tabs[""], "/highlights/", ".digest-teaser a"),

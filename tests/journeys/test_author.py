@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.following import see_result
 
 pytestmark = pytest.mark.browser
 ESSAY = """# Questions About Bridges
@@ -89,7 +90,7 @@ def _compile(page: Page) -> None:
     _ask_for_a_compile(page)
     expect(page.locator(".job")).to_be_visible()
     page.reload()
-    page.get_by_role("link", name="See the result").click(timeout=120_000)
+    see_result(page)
     expect(page.locator(".draft-item").first).to_be_visible()
 
 

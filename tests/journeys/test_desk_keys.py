@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.following import see_result
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,7 @@ def board(visit: Visit) -> Page:
     page: Page = visit("/desk/", as_="author")
     essay = page.locator("li", has_text="Thinking Machines")
     essay.get_by_role("button", name="Compile highlights").click()
-    page.get_by_role("link", name="See the result").click(timeout=120_000)
+    see_result(page)
     expect(page.locator(".candidate").nth(3)).to_be_visible()
     return page
 

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Manage, Visit
+from tests.journeys.following import see_result
 
 pytestmark = pytest.mark.browser
 ANSWERS = 2_000
 # Of a compile of so many answers, on a machine that does other things as well.
-PATIENCE = 180_000
 TITLE = "Things I Would Ask a Harbour"
 ESSAY = f"""# {TITLE}
 
@@ -105,7 +105,7 @@ def _compile(page: Page) -> str:
     )
     essay.get_by_role("button", name="Compile highlights").click()
     expect(page.get_by_role("progressbar", name="Progress")).to_be_visible()
-    page.get_by_role("link", name="See the result").click(timeout=PATIENCE)
+    see_result(page)
     expect(page.get_by_role("heading", name=re.compile("^Highlights"))).to_be_visible()
     counts = r"chosen from ([\d,]+) answers(?: and ([\d,]+) repl(?:y|ies))?"
     found = re.search(counts, page.content())

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.following import see_result
 
 pytestmark = pytest.mark.browser
 ESSAY = """# Lighthouses and Other Doubts
@@ -68,13 +69,13 @@ def triage(visit: Visit, tmp_path: Path) -> Page:
     page.get_by_role("button", name="Read the text").click()
     page.get_by_role("button", name="Publish this outline").click()
     page.get_by_role("button", name="Publish essay").click()
-    expect(page.locator("h1")).to_have_text("Lighthouses and Other Doubts")
+    page.wait_for_url("**/e/*/")
     slug = page.url.rstrip("/").split("/")[-1]
     page.goto(f"/desk/essays/{slug}/comments/import/")
     page.set_input_files('input[name="file"]', _wxr(tmp_path))
     page.get_by_role("button", name="Read the file").click()
     page.get_by_role("button", name="Bring in 10 comments").click()
-    page.get_by_role("link", name="See the result").click(timeout=120_000)
+    see_result(page)
     expect(page.locator("h1")).to_have_text("10 comments from elsewhere wait")
     return page
 

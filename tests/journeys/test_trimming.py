@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.following import see_result
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,7 @@ def _board(visit: Visit, js: bool = True) -> Page:
     essay = page.locator("li", has_text="Thinking Machines")
     essay.get_by_role("button", name="Compile highlights").click()
     if js:
-        page.get_by_role("link", name="See the result").click(timeout=120_000)
+        see_result(page)
     return page
 
 
