@@ -42,6 +42,7 @@ def test_an_author_imports_an_essay_after_seeing_its_outline(
     page.get_by_role("button", name="Publish this outline").click()
     if js:
         page.get_by_role("button", name="Publish essay").click()
+        page.wait_for_url("**/e/*/")
 
     expect(page.locator("h1")).to_have_text("Questions About Bridges")
     expect(page.locator(".question-text")).to_have_count(3)

@@ -64,6 +64,7 @@ def test_an_essay_is_mended_by_keyboard_and_published(visit: Visit) -> None:
     expect(rows.nth(3)).to_contain_text("Question")
     page.get_by_role("button", name="Publish this outline").click()
     page.get_by_role("button", name="Publish essay").click()
+    page.wait_for_url("**/e/*/")
 
     expect(page.locator("h1")).to_have_text("Ferries")
     expect(page.locator(".question-text")).to_have_count(3)
@@ -75,6 +76,7 @@ def test_a_new_version_is_compared_put_in_place_and_undone(visit: Visit) -> None
     page.get_by_role("button", name="Read the text").click()
     page.get_by_role("button", name="Publish this outline").click()
     page.get_by_role("button", name="Publish essay").click()
+    page.wait_for_url("**/e/*/")
     expect(page.locator("h1")).to_have_text("Piers")
     essay = page.url
     question = page.get_by_role("link", name="Which pier is the oldest").first
