@@ -3,12 +3,12 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from taggit.models import Tag
 
-from apps.accounts.models import Credit, User
-from apps.answers.models import Answer
-from apps.questions.models import Essay, Question
+from apps.accounts.models import User
+from apps.answers.people import with_pages
+from apps.questions.models import Question
 
 MOST = 5
 MOST_WORDS = 4
@@ -23,13 +23,7 @@ def people_named(typed: str) -> list[User]:
     words = typed.split()
     if not 0 < len(words) <= MOST_WORDS or len(typed.strip()) < SHORTEST:
         return []
-    mine = OuterRef("pk")
-    signed = Answer.objects.shown().filter(
-        author=mine, credit=Credit.NAME, question__essay__published_at__isnull=False
-    )
-    proposed = Question.objects.published().filter(proposed_by=mine, credit=Credit.NAME)
-    wrote = Essay.objects.published().filter(author=mine)
-    rows = User.objects.filter(Exists(signed) | Exists(proposed) | Exists(wrote))
+    rows = with_pages()
     for word in words:
         rows = rows.filter(
             Q(name__icontains=word) | Q(name="", username__icontains=word)

@@ -43,7 +43,7 @@ def person(request: HttpRequest, username: str) -> HttpResponseBase:
     oneself are no reason for one, and nobody learns who is here.
     """
     who = get_object_or_404(User, username=username)
-    signed = _signed(who)
+    signed = Answer.objects.signed().filter(author=who)
     context = _context(who, signed)
     is_own = isinstance(request.user, User) and request.user.pk == who.pk
     if not (context["things"] or is_own):
@@ -56,15 +56,6 @@ def person(request: HttpRequest, username: str) -> HttpResponseBase:
     response: HttpResponse = render(request, "site/person.html", context)
     digest = hashlib.blake2s(response.content, digest_size=12).hexdigest()
     return public_page(request, response, page_etag("person", who.pk, digest))
-
-
-def _signed(who: User) -> AnswerQuerySet:
-    """What readers may read and what carries the person's own name."""
-    return Answer.objects.shown().filter(
-        author=who,
-        credit=Credit.NAME,
-        question__essay__published_at__isnull=False,
-    )
 
 
 def _context(who: User, signed: AnswerQuerySet) -> dict[str, Any]:
@@ -103,7 +94,9 @@ def _featured(who: User) -> list[Featured]:
     if not digests:
         return []
     texts = published(digests)
-    mine = set(_signed(who).values_list("public_id", flat=True))
+    mine = set(
+        Answer.objects.signed().filter(author=who).values_list("public_id", flat=True)
+    )
     found = []
     for digest in digests:
         text = texts.get(digest.pk)

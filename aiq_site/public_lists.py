@@ -68,8 +68,7 @@ def _tags() -> QuerySet[Tag]:
 def _people() -> QuerySet[User]:
     """Whoever has signed two things or more: answers, questions, essays."""
     answered = (
-        Answer.objects.shown()
-        .filter(credit=Credit.NAME, question__essay__published_at__isnull=False)
+        Answer.objects.signed()
         .filter(author=OuterRef("pk"))
         .order_by()
         .values("author")

@@ -112,7 +112,7 @@ def person_answers(request: HttpRequest, username: str, kind: str) -> HttpRespon
 
     Whoever has signed nothing has no feed, as they have no page.
     """
-    signed = _in_feeds().shown().filter(credit=Credit.NAME, author=OuterRef("pk"))
+    signed = Answer.objects.signed().filter(author=OuterRef("pk"))
     person = get_object_or_404(User.objects.filter(Exists(signed)), username=username)
     scope = Scope(
         key=f"person/{person.pk}/answers",

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from taggit.models import Tag
 
-from apps.accounts.models import Credit, User
-from apps.answers.models import Answer
+from apps.answers.people import with_pages
 from apps.following.models import Follow, Kind, Target
 from apps.questions.models import Essay, Question, Section
 
@@ -89,20 +88,9 @@ def _found(kind: str, which: Q) -> Iterable[Thing]:
         for tag in Tag.objects.filter(which).order_by("name"):
             yield _thing(kind, tag.pk, tag.slug, tag, reverse("tag", args=[tag.slug]))
     else:
-        for person in _people().filter(which).order_by("username"):
+        for person in with_pages().filter(which).order_by("username"):
             url = reverse("person", args=[person.username])
             yield _thing(kind, person.pk, person.username, person, url)
-
-
-def _people() -> QuerySet[User, User]:
-    """Those who have a page, because something public carries their name."""
-    signed = Answer.objects.shown().filter(author=OuterRef("pk"), credit=Credit.NAME)
-    asked = Question.objects.published().filter(
-        proposed_by=OuterRef("pk"), credit=Credit.NAME
-    )
-    written = Essay.objects.published().filter(author=OuterRef("pk"))
-    either = Exists(signed) | Exists(asked) | Exists(written)
-    return User.objects.filter(either)
 
 
 def _thing(kind: str, pk: int, key: str, named: object, url: str) -> Thing:

@@ -24,6 +24,12 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """Visible, and in a thread that is shown: what every reader may read."""
         return self.visible().filter(IN_A_SHOWN_THREAD)
 
+    def signed(self) -> "AnswerQuerySet":
+        """Shown, below a published essay, and under the author's own name."""
+        return self.shown().filter(
+            credit=Credit.NAME, question__essay__published_at__isnull=False
+        )
+
     def waiting(self) -> "AnswerQuerySet":
         return self.filter(status=Answer.Status.HELD)
 
