@@ -8,6 +8,7 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.answers.actions import save_draft
+from apps.drafts.models import Draft
 from tests.factories import NOW, answer, question
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,7 @@ def test_drafts_stand_above_and_lead_to_their_forms(
     places = {
         f"question:{asked.public_id}": f"/q/{asked.public_id}/answer/",
         f"reply:{above.public_id}": f"/a/{above.public_id}/reply/",
+        f"propose:{asked.essay.slug}": f"/e/{asked.essay.slug}/propose/",
     }
     for place in places:
         save_draft(by=newcomer, place=place, body="Half a thou", at=NOW)
@@ -62,8 +64,22 @@ def test_drafts_stand_above_and_lead_to_their_forms(
     page = text(as_(newcomer), URL)
 
     assert all(f'href="{url}"' in page for url in places.values())
-    assert page.count("Half a thou") == 2
+    assert page.count("Half a thou") == 3
     assert "Not yours" not in page
+
+
+def test_a_draft_keeps_its_words_where_its_question_is_gone(
+    as_: SignedIn, newcomer: User
+) -> None:
+    words = "word " * 60 + "end"
+    Draft.objects.create(
+        person=newcomer, place="question:gone1", body=words, saved_at=NOW
+    )
+
+    page = text(as_(newcomer), URL)
+
+    assert "Something that is gone" in page
+    assert words in page
 
 
 def test_a_page_without_anything_says_what_will_be_there(

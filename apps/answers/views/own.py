@@ -13,7 +13,7 @@ from apps.accounts.types import SignedInRequest
 from apps.answers.models import Answer
 from apps.answers.views.access import signed_in
 from apps.drafts.models import Draft
-from apps.questions.models import Question
+from apps.questions.models import Essay, Question
 
 PAGE_SIZE = 25
 MOST_DRAFTS = 50
@@ -23,23 +23,24 @@ FORMS = {
     "question": ("Your answer to", "answer_form"),
     "reply": ("Your reply, on", "reply"),
     "edit": ("A change to your answer to", "edit"),
+    "propose": ("Your question for", "propose"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A draft, where it goes on, and which question it is about."""
+    """A draft, and where it goes on; "" where what it is about is gone."""
 
     draft: Draft
     kind: str
+    about: str
     url: str
-    question: Question
 
 
 @require_safe
 @signed_in(back="own_answers")
 def own_answers(request: SignedInRequest) -> HttpResponse:
-    """The newest first. Two queries, and three for the drafts above the first page."""
+    """The newest first. Two queries, and four for the drafts above the first page."""
     after = request.GET.get("after", "")
     rows = Answer.objects.in_context().filter(author=request.user)
     if after:
@@ -58,22 +59,27 @@ def own_answers(request: SignedInRequest) -> HttpResponse:
 
 
 def _begun(person: User) -> list[Begun]:
-    """Drafts whose place readers still find. Three queries."""
-    drafts = [
-        (*draft.place.partition(":")[::2], draft)
-        for draft in person.drafts.all()[:MOST_DRAFTS]
-    ]
-    ids = [public_id for _, public_id, _ in drafts]
-    asked = {
-        row.public_id: row
-        for row in Question.objects.published().filter(public_id__in=ids)
-    }
-    answers = Answer.objects.select_related("question").filter(public_id__in=ids)
-    asked |= {row.public_id: row.question for row in answers}
-    return [
-        Begun(
-            draft, FORMS[kind][0], reverse(FORMS[kind][1], args=[about]), asked[about]
-        )
-        for kind, about, draft in drafts
-        if kind in FORMS and about in asked
-    ]
+    """Every draft: what somebody typed is theirs, whatever became of its place. Four
+    queries."""
+    drafts = list(person.drafts.all()[:MOST_DRAFTS])
+    places = [draft.place.split(":", 1) for draft in drafts]
+    named = _named({key for _, key in places})
+    found = []
+    for draft, (kind, key) in zip(drafts, places, strict=True):
+        said, form = FORMS[kind]
+        about = named.get((form, key), "")
+        url = reverse(form, args=[key]) if about else ""
+        found.append(Begun(draft, said, about, url))
+    return found
+
+
+def _named(keys: set[str]) -> dict[tuple[str, str], str]:
+    """What can be written about, by form and key. Three queries."""
+    questions = Question.objects.published().filter(public_id__in=keys)
+    answers = Answer.objects.select_related("question").filter(public_id__in=keys)
+    essays = Essay.objects.published().filter(slug__in=keys)
+    found = {("answer_form", row.public_id): str(row) for row in questions}
+    found |= {("propose", row.slug): str(row) for row in essays}
+    for form in ("reply", "edit"):
+        found |= {(form, row.public_id): str(row.question) for row in answers}
+    return found
