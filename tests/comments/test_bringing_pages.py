@@ -225,6 +225,14 @@ def test_a_file_that_is_here_says_so_and_changes_nothing(editing, read) -> None:
     assert ImportedComment.objects.count() == count
 
 
+def test_a_site_is_the_same_with_www_before_it(editing, read) -> None:
+    tasks.run(confirm(editing, read).public_id)
+
+    upload(editing, samples.WORDPRESS.replace("//tides.example", "//www.tides.example"))
+
+    assert CommentImport.objects.latest("pk").source == "wordpress"
+
+
 def test_another_site_of_the_same_kind_comes_in_beside_the_first(editing, read) -> None:
     tasks.run(confirm(editing, read).public_id)
     other = samples.WORDPRESS.replace("tides.example", "notebook.example.net")

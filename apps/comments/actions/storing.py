@@ -60,7 +60,8 @@ def source_for(essay: Essay, export: Export) -> str:
     host = export.host
     if not host or not linked.exists():
         return export.format
-    is_same = linked.filter(permalink__regex=rf"^https?://{re.escape(host)}(?:[:/]|$)")
+    page = rf"^https?://(?:www\.)?{re.escape(host)}(?:[:/]|$)"
+    is_same = linked.filter(permalink__regex=page)
     return export.format if is_same.exists() else host[:LONGEST_SOURCE]
 
 

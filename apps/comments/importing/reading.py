@@ -39,11 +39,11 @@ class Export:
 
     @property
     def host(self) -> str:
-        """Where most of its pages stand, by their addresses; "" where it gives none."""
+        """Where most of its pages stand, less "www."; "" where it gives no addresses."""
         hosts = Counter(
             host for post in self.posts if (host := urlsplit(post.url).hostname)
         )
-        return next((host for host, _ in hosts.most_common(1)), "")
+        return next((host for host, _ in hosts.most_common(1)), "").removeprefix("www.")
 
     def comments(self, post: Post | None = None) -> Iterator[Comment]:
         """Each comment that is kept, once, of all posts or of one.
