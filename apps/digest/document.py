@@ -211,10 +211,11 @@ def overlay(document: Document, standing: Mapping[str, Standing]) -> Document:
     """The document as it may be shown today; doing it twice changes nothing.
 
     `standing` is keyed by the public ids of quoted answers, those in `also` and those
-    that reported a slip, and of proposals in `asked`, with names that are Markdown. An answer that is missing from it no longer exists and counts
-    as withdrawn; a report that does leaves no line behind. Names that are no longer
-    used here leave the author's own words as well. Nobody is said to have said the same
-    who has changed their words since, and no correction told that is none any more.
+    that reported a slip, and of proposals in `asked`, with names that are Markdown. An
+    answer that is missing from it no longer exists and counts as withdrawn; a report
+    that does leaves no line behind. Names that are no longer used here leave the
+    author's own words as well. Nobody is said to have said the same who has changed
+    their words since, and no correction told that is none any more.
     """
     groups = tuple(
         replace(

@@ -109,8 +109,8 @@ class _Reader:
             self._skipping, self._skipped = name, 1
         elif name in names.LISTS:
             self._start_list(token)
-        elif name == "p" and token.text.strip() and self._start_styled(token):
-            pass
+        elif name == "p":
+            self._start_paragraph(token)
         elif name in ("li", "dt", "dd"):
             self._start_item(token)
         elif name in names.HEADINGS:
@@ -186,19 +186,19 @@ class _Reader:
         self._leave_lists()
         self._open = _Open("heading", level)
 
-    def _start_styled(self, token: Token) -> bool:
-        """A paragraph that only its style makes a title or a list item."""
+    def _start_paragraph(self, token: Token) -> None:
+        """Only its style may make a title or a list item of it."""
         attributes = token.attributes
+        level = names.level_of_paragraph(attributes.get("style", ""))
         if names.TITLE.search(attributes.get("class", "")):
             self._start_heading(1)
-            return True
-        level = names.level_of_paragraph(attributes.get("style", ""))
-        if level:
+        elif level:
             self._flush()
             self._leave_lists()
             self._lists, self._is_bare = [0] * level, True
             self._open = _Open("item")
-        return level > 0
+        else:
+            self._break("p")
 
     def _leave_lists(self) -> None:
         self._lists.clear()
