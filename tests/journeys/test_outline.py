@@ -110,7 +110,8 @@ def test_a_new_version_is_compared_put_in_place_and_undone(visit: Visit) -> None
     expect(answering.locator("figcaption")).to_contain_text(said)
     page.get_by_role("button", name="Undo this version").press("Enter")
     page.get_by_role("dialog").get_by_role("button", name="Undo version").press("Enter")
-    expect(page.locator(".messages")).to_be_visible()
+    undone = "The essay reads as it did before this version."
+    expect(page.locator(".messages")).to_contain_text(undone)
     page.goto(essay)
     expect(page.locator("main")).to_contain_text(QUOTED)
     answering.reload()

@@ -159,7 +159,8 @@ def test_a_process_that_will_not_leave_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(leash, "SECONDS_TO_LEAVE", 0.2)
-    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print(); time.sleep(60)"
+    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); "
+    deaf += "print(flush=True); time.sleep(60)"
     process = subprocess.Popen(
         [sys.executable, "-c", deaf], stdout=subprocess.PIPE, start_new_session=True
     )
