@@ -154,6 +154,7 @@ def test_a_quotation_that_is_hidden_meanwhile_says_so_and_comes_back(
     trimming.get_by_role("link", name="Back to the board").click()
     expect(trimming.locator(".draft")).to_contain_text("A moderator hid this answer.")
     moderator.get_by_role("button", name="Show it again").click()
+    expect(hidden).to_be_hidden()
     trimming.reload()
     expect(trimming.locator(".draft")).not_to_contain_text("A moderator hid")
 
