@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from apps.answers.models import Answer
 from apps.digest.documents import as_published, parts_of
-from apps.digest.models import Digest, DigestRevision
+from apps.digest.models import Digest
 from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Essay, Question
 
@@ -71,11 +71,11 @@ def _etag(recent: list[Answer]) -> str:
         "version", "author__name", "author__username"
     )
     questions = Question.objects.aggregate(Sum("version"))
-    digests = DigestRevision.objects.aggregate(Max("pk"))
+    digests = Digest.objects.published().annotate(newest=Max("revisions__pk"))
     return page_etag(
         "home",
         *(f"{essay.pk}.{essay.version}.{essay.author}" for essay in essays),
         *(f"{answer.author} {answer.is_fresh}" for answer in recent),
         questions["version__sum"] or 0,
-        digests["pk__max"] or 0,
+        *digests.values_list("newest", flat=True)[:RECENT_DIGESTS],
     )

@@ -23,6 +23,7 @@ class Decision(models.Model):
         CLAIM = "claim", "claimed"
         IMPORT = "import", "imported"
         PUBLISH = "publish", "published"
+        TAKE_DOWN = "take-down", "took down"
 
     verb = models.CharField(max_length=12, choices=Verb.choices)
     subject_kind = models.CharField(max_length=20)
@@ -53,6 +54,7 @@ class Decision(models.Model):
                         "claim",
                         "import",
                         "publish",
+                        "take-down",
                     ]
                 ),
                 name="decision_has_a_known_verb",

@@ -29,7 +29,7 @@ def edited_since(out: dict[int, datetime]) -> set[int]:
     """
     if not out:
         return set()
-    changes = Change.objects.filter(digest__in=out, digest__published_at__isnull=False)
+    changes = Change.objects.filter(digest__in=out)
     rows = changes.filter(
         Q(at__gt=min(out.values())) | Q(stepped_back_at__gt=min(out.values()))
     ).values_list("digest", "at", "stepped_back_at", "step")

@@ -183,7 +183,7 @@ def _themes(run: Compile | None) -> list[TrayTheme]:
 
 def _is_first_draft(digest: Digest, items: int) -> bool:
     """One query, where something stands in it."""
-    made = digest.compiled_at is not None and not digest.is_published and items > 0
+    made = digest.compiled_at is not None and not digest.went_out and items > 0
     return made and not digest.changes.exists()
 
 

@@ -344,6 +344,15 @@ class PublishForm(forms.Form):
         return Look.read(self.cleaned_data["seen"], now=now)
 
 
+class TakeDownForm(forms.Form):
+    reason = WordsField(
+        label="Why",
+        help_text="One sentence. It is kept in the log of decisions and shown on the "
+        "desk; readers do not see it.",
+        max_length=300,
+    )
+
+
 class RecordingForm(forms.Form):
     """When the parts of a rundown of this length began."""
 

@@ -42,7 +42,7 @@ def choosable(digest: Digest) -> QuerySet[Answer]:
     """
     featured = (
         Item.objects.filter(
-            digest__essay=digest.essay_id, digest__published_at__isnull=False
+            digest__in=Digest.objects.published().filter(essay=digest.essay_id)
         )
         .exclude(digest=digest)
         .exclude(answer__star__starred_at__gt=F("digest__published_at"))

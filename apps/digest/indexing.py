@@ -11,9 +11,10 @@ from apps.search.documents import Document
 
 
 def digest_document(digest: Digest) -> Document | None:
-    """As it was published last, with the names of today. Three queries."""
+    """As it was published last, with the names of today; None where readers find none.
+    Three queries."""
     document = covered(digest)
-    if document is None or digest.published_at is None:
+    if document is None or digest.published_at is None or digest.is_taken_down:
         return None
     return Document(
         kind="digest",

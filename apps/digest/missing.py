@@ -46,7 +46,7 @@ def _where_it_is(digest: Digest, answer: Answer) -> str:
 def _why_unread(digest: Digest, run: Compile, answer: Answer) -> str:
     if answer.author_id == digest.essay.author_id:
         return "It is by the essay’s author."
-    quoting = Item.objects.filter(answer=answer, digest__published_at__isnull=False)
+    quoting = Item.objects.filter(answer=answer, digest__in=Digest.objects.published())
     if quoting.exclude(digest=digest).exists():
         return "Earlier highlights quote it."
     if answer.created_at > run.started_at:

@@ -35,7 +35,7 @@ def reach(digest: Digest, document: Document, by: User) -> Reach:
     """Three queries; two once it was published."""
     people = set(quoted_answers(document).values_list("author", flat=True))
     told = Notice.objects.filter(key=notice_key(digest), person__in=people)
-    is_first = not digest.is_published
+    is_first = not digest.went_out
     followers = 0
     if is_first:
         follows = Follow.objects.of([Target(Kind.ESSAY, digest.essay_id)])

@@ -13,6 +13,7 @@ from apps.digest.views import (
     public,
     publishing,
     quoted,
+    taking_down,
     trimming,
     upkeep,
     words,
@@ -51,6 +52,8 @@ desk_urls = [
     path("digests/<str:public_id>/preview/", publishing.preview, name="preview"),
     path("digests/<str:public_id>/podcast/", podcast.podcast, name="podcast"),
     path("digests/<str:public_id>/publish/", publishing.publish, name="publish"),
+    path("digests/<str:public_id>/take-down/", taking_down.take_down, name="take_down"),
+    path("digests/<str:public_id>/put-back/", taking_down.put_back, name="put_back"),
     path(
         "digests/<str:public_id>/export/<str:format>/",
         publishing.export_draft,

@@ -169,6 +169,8 @@ ROUTES = {
     "desk:preview": Rule(EDITOR, ""),
     "desk:podcast": Rule(EDITOR, EDITOR),
     "desk:publish": Rule(EDITOR, EDITOR),
+    "desk:take_down": Rule(EDITOR, EDITOR),
+    "desk:put_back": Rule("", EDITOR),
     "desk:export_draft": Rule(EDITOR, ""),
     "desk:group": Rule(EDITOR, EDITOR),
     "desk:move_group": Rule("", EDITOR),

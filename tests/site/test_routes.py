@@ -154,7 +154,8 @@ KINDS = {
     "digest": "digest digest_revisions digest_quoted desk:podcast desk:compile_again desk:board desk:describe desk:pick "
     "desk:parameters desk:passed desk:offer desk:star desk:theme "
     "desk:new_group desk:put_aside desk:history desk:step_back desk:step_again "
-    "desk:leave_all_unanswered desk:discard desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish",
+    "desk:leave_all_unanswered desk:discard desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish "
+    "desk:take_down desk:put_back",
     "group": "desk:group desk:move_group desk:merge_groups desk:delete_group",
     "item": "desk:leave_unanswered desk:also desk:regroup desk:item desk:trim desk:edited "
     "desk:move_item desk:unpick",

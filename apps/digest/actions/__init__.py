@@ -34,6 +34,7 @@ from apps.digest.actions.starting import (
     request_compile,
     start_digest,
 )
+from apps.digest.actions.taking_down import CannotTakeDown, put_back, take_down
 from apps.digest.actions.trimming import (
     CannotTrim,
     Overtaken,
@@ -58,6 +59,7 @@ __all__ = [
     "CannotPick",
     "CannotPublish",
     "CannotStep",
+    "CannotTakeDown",
     "CannotTrim",
     "Conflict",
     "Gone",
@@ -84,6 +86,7 @@ __all__ = [
     "pick",
     "publish",
     "put_aside",
+    "put_back",
     "reconsider",
     "regroup",
     "renew_names",
@@ -95,6 +98,7 @@ __all__ = [
     "start_digest",
     "step_again",
     "step_back",
+    "take_down",
     "take_new_words",
     "time_recording",
     "trim",

@@ -12,7 +12,8 @@ from apps.digest.models import Digest
 
 def copy_out(digest: Digest) -> None:
     """Say at each quoted answer that it is featured, with the author's reply, and let
-    all be found: as it may be shown today. The digest must be locked."""
+    all be found: as it may be shown today, and nothing of what is taken down. The
+    digest must be locked."""
     index_digest(digest)
     document = covered(digest)
     if document is None:
@@ -24,7 +25,7 @@ def copy_out(digest: Digest) -> None:
             item.answer: Quotation(
                 f"{digest.get_absolute_url()}#i-{item.key}", item.reply
             )
-            for item in document.items()
+            for item in (document.items() if digest.is_published else ())
         },
     )
 

@@ -48,7 +48,7 @@ def discard_draft(*, digest: Digest) -> None:
     Answers, stars and reports of slips stay. Raises CannotDiscard.
     """
     digest = lock_digest(digest.pk)
-    if digest.is_published:
+    if digest.went_out:
         raise CannotDiscard(
             "These highlights were published: readers may link to them."
         )

@@ -15,7 +15,8 @@ LONGEST_WORDS = 20_000
 
 class DigestQuerySet(models.QuerySet["Digest"]):
     def published(self) -> "DigestQuerySet":
-        return self.filter(published_at__isnull=False)
+        """What readers find: not what was taken down."""
+        return self.filter(published_at__isnull=False, taken_down_at=None)
 
     def in_context(self) -> "DigestQuerySet":
         return self.select_related("essay__author")
@@ -47,7 +48,11 @@ class Digest(models.Model):
     people_considered = models.PositiveIntegerField(default=0)
     # How many of these answers are replies to others.
     replies_considered = models.PositiveIntegerField(default=0)
+    # When it first went out, whatever became of it.
     published_at = models.DateTimeField(null=True, blank=True)
+    # Since when readers find a line in its place, and why, which is for editors alone.
+    taken_down_at = models.DateTimeField(null=True, blank=True)
+    taken_down_because = models.CharField(max_length=300, blank=True)
     # Counts every change to the draft, and publications and compiles.
     version = models.PositiveIntegerField(default=1)
 
@@ -56,7 +61,12 @@ class Digest(models.Model):
     class Meta:
         ordering = ["-published_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["essay", "number"], name="digest_number")
+            models.UniqueConstraint(fields=["essay", "number"], name="digest_number"),
+            models.CheckConstraint(
+                condition=Q(taken_down_at=None, taken_down_because="")
+                | (Q(published_at__isnull=False) & ~Q(taken_down_because="")),
+                name="only_what_went_out_is_taken_down_and_for_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +82,16 @@ class Digest(models.Model):
 
     @property
     def is_published(self) -> bool:
+        """Whether readers find it now."""
+        return self.went_out and not self.is_taken_down
+
+    @property
+    def is_taken_down(self) -> bool:
+        return self.taken_down_at is not None
+
+    @property
+    def went_out(self) -> bool:
+        """Whether readers have ever found it."""
         return self.published_at is not None
 
 

@@ -4,17 +4,18 @@ from itertools import chain
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.accounts.reading import remember_as_read
 from apps.digest.document import Document
-from apps.digest.documents import Published, as_published, parts_of, published
+from apps.digest.documents import as_published, parts_of, published
 from apps.digest.exports import FORMATS, TooShort, export
 from apps.digest.exports.platforms import slug
 from apps.digest.models import Digest
 from apps.digest.presentation import shown
 from apps.digest.taking_away import BadWish, wishes_for
+from apps.digest.views.readers import published_only
 from apps.lib.http import page_etag, versioned_page
 
 NEWEST = 50
@@ -38,8 +39,10 @@ def highlights(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    row, text = _published(public_id)
+@published_only
+def digest(request: HttpRequest, row: Digest) -> HttpResponseBase:
+    """Four queries, as the two below."""
+    text = published([row])[row.pk]
     remember_as_read(request)
 
     def page() -> HttpResponse:
@@ -56,9 +59,10 @@ def digest(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-def revisions(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """What was changed since it was first published. Four queries."""
-    row, text = _published(public_id)
+@published_only
+def revisions(request: HttpRequest, row: Digest) -> HttpResponseBase:
+    """What was changed since it was first published."""
+    text = published([row])[row.pk]
     context = {
         "digest": row,
         "document": text.document,
@@ -72,8 +76,9 @@ def revisions(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 @require_safe
-def export_digest(request: HttpRequest, public_id: str, format: str) -> HttpResponse:
-    row, text = _published(public_id, is_checked=True)
+@published_only
+def export_digest(request: HttpRequest, row: Digest, format: str) -> HttpResponse:
+    text = published([row], is_checked=True)[row.pk]
     return file_of(request, row, text.document, format)
 
 
@@ -96,11 +101,3 @@ def file_of(
     # Withdrawals show in the next download: nobody keeps an old one.
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _published(public_id: str, *, is_checked: bool = False) -> tuple[Digest, Published]:
-    """Four queries; 404 for a digest that readers cannot see. See `published`."""
-    row = get_object_or_404(
-        Digest.objects.published().in_context(), public_id=public_id
-    )
-    return row, published([row], is_checked=is_checked)[row.pk]

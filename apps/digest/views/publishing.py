@@ -99,6 +99,9 @@ def publish(request: SignedInRequest, public_id: str) -> HttpResponse:
     except actions.Overtaken as overtaken:
         messages.warning(request, str(overtaken))
         return _last_look(request, digest, form, CONFLICT, look)
+    if made.published_at != now and digest.is_taken_down:
+        messages.success(request, "Nothing was changed: it is back as it was.")
+        return redirect(digest)
     if made.published_at != now:
         messages.info(request, "Nothing that readers see has changed since then.")
         return _last_look(request, digest, form) if note else redirect(digest)

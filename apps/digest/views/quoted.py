@@ -13,16 +13,15 @@ from apps.answers import actions as answers
 from apps.digest.documents import answers_quoted_in, covered, published
 from apps.digest.models import Digest
 from apps.digest.places import places_of
+from apps.digest.views.readers import published_only
 from apps.lib.text import printable
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 @login_required
-def quoted(request: HttpRequest, public_id: str) -> HttpResponse:
-    digest = get_object_or_404(
-        Digest.objects.published().in_context(), public_id=public_id
-    )
+@published_only
+def quoted(request: HttpRequest, digest: Digest) -> HttpResponse:
     own = answers_quoted_in(digest).filter(author=request.user.pk)
     if request.method == "POST":
         key = printable(request.POST.get("answer", ""))
@@ -35,7 +34,7 @@ def quoted(request: HttpRequest, public_id: str) -> HttpResponse:
             at=timezone.now(),
         )
         messages.success(request, "Taken back: no post here has it any more.")
-        return redirect("digest_quoted", public_id)
+        return redirect("digest_quoted", digest.public_id)
     today = published([digest])[digest.pk].document
     places = places_of(own, linked=covered(digest) or today, shown=today)
     context = {"digest": digest, "title": today.title, "places": places}

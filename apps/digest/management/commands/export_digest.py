@@ -29,7 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--output", help="a file to write instead of printing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        digests = list(Digest.objects.in_context().filter(public_id=options["digest"]))
+        rows = Digest.objects.published().in_context()
+        digests = list(rows.filter(public_id=options["digest"]))
         texts = published(digests)
         if not texts:
             raise CommandError(f"There is no published digest “{options['digest']}”.")
