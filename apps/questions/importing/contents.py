@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from apps.lib.words import telling
 from apps.questions.importing.blocks import Block
 from apps.questions.importing.inline import is_local_link, plain_text
 
@@ -54,7 +55,7 @@ def are_alike(one: str, other: str) -> bool:
     """Whether two keys name the same heading, perhaps in other words."""
     if one == other:
         return True
-    mine, yours = set(one.split()), set(other.split())
+    mine, yours = telling(one), telling(other)
     shared = len(mine & yours)
     return shared > 0 and shared >= _ALIKE * len(mine | yours)
 

@@ -81,7 +81,8 @@ _CALL = re.compile(
     r"questions?|others?|yours|comments?|corrections?)(?: \w+){0,5}"
     r"|any (?:other |more )?(?:answers?|ideas?|thoughts?|suggestions?|comments?|others?)"
     r"(?: \w+){0,3}"
-    r"|(?:what|which) (?:are|is|would be) (?:yours|your (?:own|answers?|questions?))"
+    r"|(?:what|which)(?: one)? (?:are|is|would be) (?:yours|your (?:own|answers?|"
+    r"questions?|favou?rites?))"
     r"|can you (?:answer|help)(?: \w+){0,4}"
     r"|what do you think(?: \w+){0,3}"
     r")\?[\"')*_]*",
@@ -93,6 +94,7 @@ _NUMBERED_TASK = re.compile(
     re.IGNORECASE,
 )
 _TASK = re.compile(
+    r"(?:(?:given|for (?!example|instance)|let)\b[^.?!]{1,120}[,;:]\s+)?"
     r"(?:(?:(?:dis)?prove|(?:prove|show|decide|determine|find out) (?:that|whether|if|or)"
     r"|determine|characteri[sz]e|classify|compute|find (?:a|an|all|the)|give (?:a|an)"
     r"|construct (?:a|an))\b)",
@@ -126,7 +128,7 @@ _SUBJECT_BACK = re.compile(
     rf"(?:(?:(?:{_PREPOSITION})\s+)?(?:{_WH})\s+(?:\w+\s+){{0,5}}?)?{AUXILIARY}\s+"
     r"(?:this|that|they|these|those|he|she|it(?!\s+(?:\w+\s+){0,2}?(?:possible|plausible|"
     r"likely|true|fair|reasonable|realistic|feasible|sense|worth|case|matter|mean)"
-    r"\s+(?:that|to|for|if|whether|when|how)\b|\s+that\b))\b",
+    r"\s+(?:that|to|(?<!matter )for|if|whether|when|how)\b|\s+that\b))\b",
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(
@@ -140,7 +142,7 @@ _FOLLOW_UP = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\bthis\b|\b(?:these|those)\s+(?!who\b|of\b|that\b|which\b)\w"
+    r"\bthis\b|(?<!than )\b(?:these|those)\s+(?!who\b|of\b|that\b|which\b)\w"
     rf"|\bdo (?:so|that)\b|^(?:{_WH})\s+(?:\w+\s+){{0,4}}?{AUXILIARY}\s+"
     rf"(?:not\s+|also\s+|even\s+)?(?!it\s+that\b){_TAKEN_UP}\b|^{AUXILIARY}\s+(?:their|its|his|her|such)\b",
     re.IGNORECASE,

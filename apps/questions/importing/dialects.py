@@ -11,10 +11,10 @@ from apps.questions.importing.html_inline import linked
 _EMBED = re.compile(r"!\[\[[^\[\]\n]*\]\]")
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
 # Liquid writes a space inside its braces; doubled braces without one are TeX.
-_LIQUID = re.compile(r"\{%-?\s[^{}%\n]*%\}|\{\{-?\s[^{}\n]*\}\}|%%[^%\n]+%%")
+_LIQUID = re.compile(r"\{%-?[ \t][^{}%\n]*%\}|\{\{-?[ \t][^{}\n]*\}\}|%%[^%\n]+%%")
 _ATTRIBUTES = re.compile(r"\{::?[^{}\n]*\}")
 _BLOCK_ID = re.compile(r"(?m)[ \t]\^[a-z0-9-]{4,40}$")
-_TOC = re.compile(r"(?mi)^\s*(?:\[toc\]|\[\[_toc_\]\]|\*\s+toc|-\s+toc|1\.\s+toc)\s*$")
+_TOC = re.compile(r"(?mi)^[ \t]*(?:\[toc\]|\[\[_toc_\]\]|(?:[*-]|1\.)[ \t]+toc)[ \t]*$")
 _DEFINITION = re.compile(
     r"(?m)^ {0,3}\[([^\[\]^\n][^\[\]\n]{0,200})\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?$"
 )
@@ -56,9 +56,10 @@ def _as_markdown(tag: re.Match[str]) -> str:
         return tag[0]
     if tag["mark"]:
         return _SIGNS[tag["mark"].lstrip("/").lower()]
+    newlines = "\n" * tag[0].count("\n")
     if tag["label"] is not None:
-        return linked(tag["label"], unescape(tag["href"]))
-    return " " * (tag["br"] is not None)
+        return linked(tag["label"], unescape(tag["href"])) + newlines
+    return " " * (tag["br"] is not None) + newlines
 
 
 def _without(text: str, opening: str, closing: str) -> str:

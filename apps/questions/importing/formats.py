@@ -50,11 +50,19 @@ def detect_format(text: str, filename: str = "") -> Known:
 
 def _marks_its_blocks(text: str, lines: list[str]) -> bool:
     """Whether blank lines or list marks part the blocks, as Markdown asks for."""
-    marked = sum(read_marker(columns(line)[1]) is not None for line in lines)
-    if marked < 2 and not _INLINE_MARK.search(text):
+    items = [item for line in lines if (item := read_marker(columns(line)[1]))]
+    if len(items) < 2 and not _INLINE_MARK.search(text):
         return False
-    bare = sum(_is_bare_break(*pair) for pair in pairwise(lines))
-    return bare <= len(lines) / 5 or Wrapping(lines).is_wrapped
+    if sum(item.is_pasted for item in items) > len(items) / 2:
+        return False
+    if Wrapping(lines).is_wrapped:
+        return True
+    bare = [
+        line for line, following in pairwise(lines) if _is_bare_break(line, following)
+    ]
+    # Markdown would run on an item there, though the next line fits it no better.
+    ends_list = any(read_marker(columns(line)[1]) for line in bare)
+    return not ends_list and len(bare) <= len(lines) / 5
 
 
 def _is_bare_break(line: str, following: str) -> bool:

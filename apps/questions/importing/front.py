@@ -27,11 +27,20 @@ def split_front(page: Page, blocks: list[Block], *, has_contents: bool) -> Front
     if at is None:
         return Front(page.title, page.subtitle, blocks)
     title = plain_text(blocks[at].text)
-    rest = blocks[:at] + blocks[at + 1 :]
+    rest = _without_repeat(blocks[:at] + blocks[at + 1 :], title)
     if page.subtitle or at >= len(rest) or not _is_subtitle(rest, at, blocks[0]):
         return Front(title, page.subtitle, rest)
     subtitle = plain_text(unmarked(rest[at].text))
     return Front(title, subtitle, rest[:at] + rest[at + 1 :])
+
+
+def _without_repeat(blocks: list[Block], title: str) -> list[Block]:
+    """Drops the first heading where it only says the title again."""
+    for at, block in enumerate(blocks):
+        if block.role == "heading":
+            is_repeat = key(block.text) == key(title)
+            return blocks[:at] + blocks[at + 1 :] if is_repeat else blocks
+    return blocks
 
 
 def _title_at(page: Page, blocks: list[Block], has_contents: bool) -> int | None:
@@ -65,7 +74,7 @@ def _top_headings(blocks: list[Block]) -> list[int]:
 def _heads_the_page(page: Page, blocks: list[Block], tops: list[int]) -> bool:
     """Whether the first top heading names the page, not its first section."""
     name = key(blocks[tops[0]].text)
-    if page.title and are_alike(name, key(page.title)):
+    if page.title and _repeats(name, key(page.title), is_only=len(tops) == 1):
         return True
     if blocks[tops[0]].level > 1:
         # Only the one heading above all others stands for a title of its own.
@@ -77,6 +86,12 @@ def _heads_the_page(page: Page, blocks: list[Block], tops: list[int]) -> bool:
         return False
     between = blocks[tops[0] + 1 : tops[1]]
     return not any("?" in block.text or block.role == "heading" for block in between)
+
+
+def _repeats(name: str, title: str, *, is_only: bool) -> bool:
+    """Whether a heading says the title again: of several, one that adds no word."""
+    adds_words = not set(name.split()) <= set(title.split())
+    return are_alike(name, title) and (is_only or not adds_words)
 
 
 def _is_subtitle(rest: list[Block], at: int, first: Block) -> bool:

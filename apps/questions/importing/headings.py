@@ -158,11 +158,11 @@ def _levels(blocks: list[Block], depths: dict[int, int]) -> dict[int, int]:
     ranks = sorted(set(depths.values()))
     if len(ranks) > 1:
         return {at: ranks.index(depth) + 1 for at, depth in depths.items()}
-    tops = _tops(blocks, list(depths))
+    tops = _tops(blocks, set(depths))
     return {at: 1 if at in tops or not tops else 2 for at in depths}
 
 
-def _tops(blocks: list[Block], found: list[int]) -> set[int]:
+def _tops(blocks: list[Block], found: set[int]) -> set[int]:
     """The headings of the upper kind.
 
     They alone are numbered or in capitals, or they are those that a second heading

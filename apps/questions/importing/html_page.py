@@ -216,7 +216,8 @@ class _Reader:
             self._leave_lists()
 
     def _line_break(self) -> None:
-        if self._open.role == "paragraph" and self._inline.ends_sentence:
+        ends = self._inline.ends_sentence or self._inline.is_bold
+        if self._open.role == "paragraph" and ends:
             self._flush()
         else:
             self._inline.write(" ", 0)

@@ -8,6 +8,7 @@ from apps.questions.importing.inline import (
     without_number,
 )
 from apps.questions.importing.reading import LIKELY, Reading
+from apps.questions.importing.sentences import asks
 from apps.questions.importing.survey import Survey
 from apps.questions.importing.tree import Draft, Tree, drafted
 
@@ -97,8 +98,8 @@ class ListItems:
         if block.public_id:
             return 1.0, "exported"
         if self._survey.has_ids:
-            asks = reading.ends_asking and not reading.label
-            return (0.8, "listed-asks") if asks else _NO
+            is_added = reading.ends_asking and not reading.label
+            return (0.8, "listed-asks") if is_added else _NO
         if reading.label and hangs:
             return _NO
         if hangs and cues.argues(reading.opening) and not reading.only_asks:
@@ -106,7 +107,8 @@ class ListItems:
         if reading.asking >= LIKELY:
             if reading.ends_asking:
                 return _LISTED, "listed-asks"
-            return 0.75, "listed-asks-within"
+            if asks(reading.opening) or self._asks_around(hangs):
+                return 0.75, "listed-asks-within"
         if at in self._survey.named:
             return NAMED, "named"
         if self._sets_a_task(reading, hangs):
@@ -115,20 +117,26 @@ class ListItems:
 
     def _sets_a_task(self, reading: Reading, hangs: bool) -> bool:
         """Beside items that ask, a task may stand below what it takes as given."""
-        further = () if hangs or not self._asks_around(hangs) else reading.sentences[1:]
-        return any(map(cues.sets_a_task, (reading.plain, *further)))
+        if hangs or not self._asks_around(hangs):
+            return cues.sets_a_task(reading.plain)
+        named = reading.plain.partition(": ")[2]
+        return any(
+            map(cues.sets_a_task, (reading.plain, named, *reading.sentences[1:]))
+        )
 
     def _asks_around(self, hangs: bool) -> bool:
         return self._survey.is_dense or (self._survey.asks_outermost and not hangs)
 
     def _wondering(self, reading: Reading, hangs: bool) -> tuple[float, str]:
-        """How sure it is that an item asks by naming what is not known."""
+        """How sure it is that an item asks in others' words, or by what is not known."""
+        if not self._asks_around(hangs):
+            return _NO
+        if quotes.is_asked_by_another(reading.plain):
+            return _GUESS, "listed-asks"
         is_indirect = cues.is_indirect_question(reading.plain)
         is_told = reading.plain.endswith(".") and not cues.is_whether(reading.plain)
         wonders = cues.wonders(reading.plain) and not hangs
-        if self._asks_around(hangs) and ((is_indirect and not is_told) or wonders):
-            return _GUESS, "indirect"
-        return _NO
+        return (_GUESS, "indirect") if (is_indirect and not is_told) or wonders else _NO
 
     def _argue(self, draft: Draft, reading: Reading, holder: int | None) -> None:
         """A list item below a question: what the essay says about it."""

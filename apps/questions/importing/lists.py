@@ -6,19 +6,27 @@ from dataclasses import dataclass, field
 from apps.questions.importing.source import MAX_DEPTH, CannotImport
 
 _MARKER = re.compile(
-    r"(?:[-*+•◦▪‣·●○■–]|\(?(?P<number>\d{1,3})[.)]|\(?[a-z][.)]|\(?[ivx]{2,5}[.)])"
-    r"(?:\s+|$)"
+    r"(?:[-*+•◦▪‣·●○■□▫▸►➢✓\uf0a7\uf0b7–]|\(?(?P<number>\d{1,3})[.)]|\(?[a-z][.)]"
+    r"|\(?[ivx]{2,5}[.)]|[o§](?=\t))(?:\s+|$)"
 )
 _REPEATED = re.compile(r"(?:[-*+]\s+)+")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _TAB = 4
+_MARKDOWN_SIGNS = "-*+1a"
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
+    """``sign`` is the bullet; "1" stands for any number, "a" for any letter."""
+
     text: str
     ordinal: int | None
-    is_lettered: bool = False
+    sign: str = "-"
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether its bullet is one that is shown, not one that Markdown reads."""
+        return self.sign not in _MARKDOWN_SIGNS
 
 
 def columns(line: str) -> tuple[int, str]:
@@ -38,10 +46,36 @@ def read_marker(text: str) -> ListItem | None:
         rest = rest[repeated.end() :]
     if box := _CHECKBOX.match(rest):
         rest = rest[box.end() :]
-    number, sign = found["number"], found[0].strip("() .\t")
-    return ListItem(
-        rest.strip(), int(number) if number else None, is_lettered=sign.isalpha()
-    )
+    number, sign = found["number"], found[0].strip()
+    if number:
+        return ListItem(rest.strip(), int(number), "1")
+    if len(sign) > 1:
+        return ListItem(rest.strip(), None, "a")
+    return ListItem(rest.strip(), None, sign.replace("–", "-"))
+
+
+@dataclass(slots=True)
+class Signs:
+    """The kinds of bullet that are open at each column of a paste.
+
+    Some pastes set all items flush, and only the bullets tell what is inside what.
+    """
+
+    open: dict[int, list[str]] = field(default_factory=dict)
+
+    def steps_in(self, column: int, sign: str) -> int:
+        """How many items of other kinds in its own column an item stands inside."""
+        for further in [each for each in self.open if each > column]:
+            del self.open[further]
+        kinds = self.open.setdefault(column, [])
+        if sign in kinds:
+            del kinds[kinds.index(sign) + 1 :]
+        else:
+            kinds.append(sign)
+        return len(kinds) - 1
+
+    def leave(self) -> None:
+        self.open.clear()
 
 
 @dataclass(slots=True)

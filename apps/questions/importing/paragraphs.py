@@ -74,12 +74,12 @@ class Paragraphs:
         elif at in self._survey.framed and not self._asked_last():
             self._frame(draft, reading, at)
         else:
-            self._judge_by_words(draft, reading)
+            self._judge_by_words(draft, reading, at)
 
     def _is_intro(self, at: int, reading: Reading) -> bool:
         """Text before the first heading, unless the questions begin there."""
         survey = self._survey
-        if at > survey.first_heading or self._tree.asked is not None:
+        if at > survey.intro_end or self._tree.asked is not None:
             return False
         if survey.has_ids or not survey.asks_at_once:
             return True
@@ -129,10 +129,10 @@ class Paragraphs:
             draft.kind, draft.reason = "question", "asks-beside-list"
             draft.confidence = 0.7 if reading.only_asks else 0.5
 
-    def _judge_by_words(self, draft: Draft, reading: Reading) -> None:
+    def _judge_by_words(self, draft: Draft, reading: Reading, at: int) -> None:
         tree = self._tree
         asking = 0.0 if reading.is_lead_in else self._asking(reading)
-        leaning = self._leans_back(reading) if asking else 0.0
+        leaning = self._leans_back(reading, at) if asking else 0.0
         if cues.is_numbered_task(reading.plain):
             draft.kind, draft.confidence = "question", LIKELY
             draft.reason = "task"
@@ -157,7 +157,7 @@ class Paragraphs:
             return 0.0
         return reading.asking
 
-    def _leans_back(self, reading: Reading) -> float:
+    def _leans_back(self, reading: Reading, at: int) -> float:
         """How surely a question belongs to the one before: 0, or 0.6 and more."""
         tree, first = self._tree, reading.opening
         if tree.question is None or tree.asked is None:
@@ -166,6 +166,8 @@ class Paragraphs:
             return 0.8
         if cues.asks_without_mark(first):
             return 0.65
+        if at in self._survey.grouped:
+            return 0.7
         if not tree.is_asked(tree.previous):
             return 0.0
         above = plain_text(tree.items[tree.asked].text)

@@ -8,7 +8,13 @@ from dataclasses import replace
 
 from apps.questions.importing.blocks import Block, Page
 from apps.questions.importing.inline import split_public_id
-from apps.questions.importing.lists import ListItem, Nesting, columns, read_marker
+from apps.questions.importing.lists import (
+    ListItem,
+    Nesting,
+    Signs,
+    columns,
+    read_marker,
+)
 from apps.questions.importing.wrapping import Wrapping
 
 
@@ -29,7 +35,7 @@ class _Reader:
         self._margin = margin
         self._nesting = Nesting()
         self._has_marks = False  # whether the open list is one by marks or by indents
-        self._numbered_at = -1  # the column of the last number
+        self._signs = Signs()
         self._first: Block | None = None
         self._lines: list[str] = []
         self._after_blank = False
@@ -85,11 +91,8 @@ class _Reader:
     ) -> Block:
         if item is not None:
             self._has_marks = True
-            if item.ordinal is not None:
-                self._numbered_at = column
-            elif item.is_lettered and column == self._numbered_at:
-                # "a)" below "1." is inside it, though a paste has set both flush.
-                column += 2
+            # "a)" below "1." is inside it, though a paste has set both flush.
+            column += 2 * self._signs.steps_in(column, item.sign)
             depth = self._nesting.enter(column)
             return Block(number, item.text, "item", depth=depth, ordinal=item.ordinal)
         if text.startswith(">"):
@@ -99,5 +102,7 @@ class _Reader:
             self._has_marks = False
             return Block(number, text, "item", depth=self._nesting.enter(column))
         depth = self._nesting.depth_at(column)
-        self._has_marks = self._has_marks and depth > 0
+        if depth == 0:
+            self._has_marks = False
+            self._signs.leave()
         return Block(number, text, depth=depth)

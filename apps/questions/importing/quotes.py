@@ -27,6 +27,10 @@ _LEAD_IN = re.compile(rf"\b{_SAYS}\b[^.?!]{{0,60}}[:,]$|:$")
 _SIGNATURE = re.compile(r"(?:—|–|―|--)\s*(?=\S)")
 # Words left out are marked inside quotations, seldom elsewhere.
 _ELISION = re.compile(r"\w[\"'”’,;]* (?:…|\.\.\.) \w|\[(?:…|\.\.\.)\]")
+_ASKED_BY_ANOTHER = re.compile(
+    r"(?:“[^“”]+[?？]”|\"[^\"]+[?？]\"|«[^«»]+[?？]\s?»)"
+    r"(?:\s*\([^()]{1,80}\)|\s*[—–-]+\s*[^.?!]{1,80})?\.?"
+)
 _MOSTLY = 0.6
 _LARGELY = 0.4
 _SHORTEST = 40  # characters: anything less is a term in quotation marks
@@ -50,6 +54,11 @@ def _length(span: re.Match[str]) -> int:
 
 def _attributes(before: str) -> bool:
     return bool(_SPEAKER.search(before) or _ORIGIN.search(before))
+
+
+def is_asked_by_another(plain: str) -> bool:
+    """Whether all there is, names in brackets aside, is a question in quotation marks."""
+    return _ASKED_BY_ANOTHER.fullmatch(plain) is not None
 
 
 def is_lead_in(plain: str) -> bool:

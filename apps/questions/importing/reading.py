@@ -60,7 +60,8 @@ class Reading:
             if is_built_as_one:
                 return 0.95
             return 0.5 if cues.hedges(sentence) or cues.opines(sentence) else 0.7
-        if at > 0 and self._answers(at + 1):
+        if at > 0 and (self._answers(at + 1) or len(sentence.split()) == 1):
+            # "Why?" alone, between two statements, only leads from one to the next.
             return 0.3
         return 0.8 if is_built_as_one else 0.4
 

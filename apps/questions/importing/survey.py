@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from apps.questions.importing.blocks import Block
+from apps.questions.importing.cues import sets_a_task
 from apps.questions.importing.heading_questions import (
     asking_headings,
     named_questions,
@@ -14,6 +15,8 @@ from apps.questions.importing.tail import Tail
 _HALF = 0.5
 _DENSE = 0.4
 _FEW = 0.25
+_MOST = 0.75
+_FEWEST_GROUPS = 3
 _LONGEST_TOPIC = 10  # words
 
 
@@ -28,11 +31,13 @@ class Survey:
     ``numbered_along`` are items of numbered lists whose others nearly all ask.
     ``is_flat``: no list item stands inside another.
     ``has_ids``: it is an export of ours, where the questions carry public ids.
+    ``intro_end`` is where the first heading stands or, on a page without any, the list.
     ``asks_at_once``: questions stand above the first heading, not just in it.
     ``asking_headings`` and ``topics`` are positions of headings that are questions and
     of list items that serve as headings. ``named`` are questions only because the page
     says that it lists some; it is empty where anything asks. ``interruptions`` are
-    paragraphs that only part two items of a numbered list.
+    paragraphs that only part two items of a numbered list. ``grouped`` are those that ask
+    in a group of lines that a question opens, where blank lines part such groups.
     """
 
     asks_in_lists: bool
@@ -42,12 +47,13 @@ class Survey:
     numbered_along: frozenset[int]
     is_flat: bool
     has_ids: bool
-    first_heading: int
+    intro_end: int
     asks_at_once: bool
     asking_headings: frozenset[int]
     named: frozenset[int]
     topics: frozenset[int]
     interruptions: frozenset[int]
+    grouped: frozenset[int]
     carries_questions: frozenset[int]
     common_words: frozenset[str]
 
@@ -73,10 +79,10 @@ def survey(
         framed=_framed(blocks, set(listed)) if asks_in_lists else frozenset(),
         is_dense=len(listed) >= _DENSE * max(len(items), 1),
         asks_outermost=_asks_outermost(blocks, items, set(listed)),
-        numbered_along=_numbered_along(blocks, items, set(listed)),
+        numbered_along=_numbered_along(blocks, readings, items, set(listed)),
         is_flat=max((blocks[at].depth for at in items), default=0) < 2,
         has_ids=any(blocks[at].public_id for at in items),
-        first_heading=first_heading,
+        intro_end=items[0] if first_heading < 0 and asks_in_lists else first_heading,
         asks_at_once=first_heading < 0
         or not blocks[first_heading].certain
         or sum(at <= first_heading for at in asking) > 1,
@@ -84,6 +90,7 @@ def survey(
         named=named,
         topics=frozenset(at for at in carriers if _is_topic(readings[at])),
         interruptions=_interruptions(blocks),
+        grouped=_grouped(blocks, essay, spoken),
         carries_questions=carriers,
         common_words=common_words([reading.plain for reading in readings]),
     )
@@ -101,11 +108,12 @@ def _asks_outermost(blocks: list[Block], items: list[int], listed: set[int]) -> 
 
 
 def _numbered_along(
-    blocks: list[Block], items: list[int], listed: set[int]
+    blocks: list[Block], readings: list[Reading], items: list[int], listed: set[int]
 ) -> frozenset[int]:
     numbered = {at for at in items if blocks[at].depth == 1 and blocks[at].ordinal}
     silent = numbered - listed
-    return frozenset(silent if len(silent) <= _FEW * len(numbered) else ())
+    wanting = [at for at in silent if not any(map(sets_a_task, readings[at].sentences))]
+    return frozenset(silent if len(wanting) <= _FEW * len(numbered) else ())
 
 
 def _framed(blocks: list[Block], listed: set[int]) -> frozenset[int]:
@@ -153,6 +161,17 @@ def _interruptions(blocks: list[Block]) -> frozenset[int]:
         elif last is not None:
             between.append(at)
     return frozenset(found)
+
+
+def _grouped(
+    blocks: list[Block], essay: list[int], asking: list[int]
+) -> frozenset[int]:
+    """Questions inside groups of lines, if nearly every group opens with its own."""
+    opening = {at for at in essay if blocks[at].is_parted and blocks[at].level == 0}
+    inside = frozenset(asking) - opening
+    questions = len(opening.intersection(asking))
+    is_grouped = questions >= _FEWEST_GROUPS and len(inside) <= _HALF * questions
+    return inside if is_grouped and questions >= _MOST * len(opening) else frozenset()
 
 
 def _is_topic(reading: Reading) -> bool:

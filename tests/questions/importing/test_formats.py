@@ -32,6 +32,9 @@ def test_a_name_decides_where_it_can(name, format):
         ),
         ("Why?\nWho?\nWhen?\nBecause.\n", "text"),
         ("Why?\nWho?\n- one\n- two\nWhen?\nBecause.\nSo.\n", "text"),
+        ("Bells\n• Why?\n• Who?\nTowers\n• When?\n", "text"),
+        ("# Bells\n• Why?\n• Who?\n", "markdown"),
+        ("Bells\n\n- Why?\n- Who?\nTowers\n- When?\n- What?\n", "text"),
         ("", "text"),
     ],
 )

@@ -321,3 +321,46 @@ def test_quotations_inside_quotations_are_one():
     )
 
     assert outlined(page, "html").items[1].text == "So.\n\nThus.\n\nThen."
+
+
+def test_styles_set_bold_and_italics_as_tags_do():
+    page = (
+        '<b style="font-weight:normal" id="docs-internal-guid-1"><ul>'
+        '<li><span>Why <span style="font-style: italic">now</span>?</span></li>'
+        '<li><span style="font-weight:700">Who</span> '
+        '<b style="font-weight:400">asks</b>?</li></ul></b>'
+    )
+
+    texts = [item.text for item in outlined(page, "html").items]
+
+    assert texts == ["Why *now*?", "**Who** asks?"]
+
+
+def test_a_bold_run_that_was_cut_in_pieces_heads_as_a_whole():
+    page = (
+        '<h1>Mayors</h1><p><span style="font-weight:700">Gov</span><b></b>'
+        '<span style="font-weight:bold">ernance </span></p>'
+        "<ul><li>Who decides?</li></ul><p><b>Stre</b><b>ets</b><br>"
+        "1. Who digs?<br>2. Who fills?<br>3. Who pays?</p>"
+    )
+
+    assert sketch(page, "html") == tree("""
+        section: Governance
+          question: Who decides?
+        section: Streets
+          question: Who digs?
+          question: Who fills?
+          question: Who pays?
+    """)
+
+
+def test_a_title_that_is_set_twice_is_no_section():
+    page = (
+        "<header><h1>Mayors</h1></header><h3>Mayors</h3>"
+        "<h4>Streets</h4><ol><li>Who digs?</ol>"
+    )
+
+    outline = outlined(page, "html")
+
+    assert outline.title == "Mayors"
+    assert [item.text for item in outline.items] == ["Streets", "Who digs?"]

@@ -637,3 +637,149 @@ def test_what_follows_a_quotation_inside_a_consideration():
     assert sketch(source).endswith(
         "    quote: It is.\n\nSo.\n    consideration: And so on."
     )
+
+
+def test_what_is_left_out_leaves_the_lines_their_numbers():
+    source = """
+        {% include
+           head.html %}
+        [TOC]
+
+        * TOC
+        {:toc}
+
+        - Why do <span
+          class="x">kilns</span> crack?
+        - Who fires <a
+          href="https://k.example">them</a>?
+    """
+
+    assert [item.line for item in outlined(source, "markdown").items[-2:]] == [8, 10]
+
+
+def test_a_heading_that_adds_a_word_to_the_title_may_be_a_section():
+    source = (
+        "---\ntitle: Questions\n---\n\n## My questions\n\n- Why?\n\n## Yours\n\n- Who?"
+    )
+
+    assert sketch(source) == tree("""
+        section: My questions
+          question: Why?
+        section: Yours
+          question: Who?
+    """)
+
+
+def test_what_a_database_of_notes_says_of_a_page_is_left_out():
+    outline = outlined("""
+        # Unanswered
+
+        Last edited: May 3, 2024
+        Owner: Ana
+
+        **Q: Why is glass clear?**
+
+        A: Nobody told me.
+    """)
+
+    assert outline.title == "Unanswered"
+    assert [item.text for item in outline.items] == [
+        "Why is glass clear?",
+        "Nobody told me.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "# Buoys\n\nFor: they float.\nAgainst: they rust.",
+        "# Buoys\n\nStatus: draft",
+        "# Buoys\n\nStatus: draft\nWhat is: this?",
+        "# Buoys\nStatus: draft\nOwner: Bo",
+        "# Why buoys?\n\nStatus: draft\nOwner: Bo",
+    ],
+)
+def test_labels_and_single_lines_below_a_title_are_text(top):
+    outline = outlined(f"{top}\n\n- Why?\n", "markdown")
+
+    assert outline.items[0].line < 4
+
+
+def test_a_question_in_the_middle_of_an_item_does_not_ask_where_few_do():
+    notes = [f"- Note {number} is short." for number in range(12)]
+    source = "\n".join(
+        [
+            "# Rules",
+            "",
+            *notes,
+            "- The cheap one is dear. Why buy it then? You will throw it away.",
+            "- Is it the hinge? I never found out.",
+            "- What would you mend first?",
+        ]
+    )
+
+    asked = [item.text for item in outlined(source).items if item.kind == "question"]
+
+    assert asked == [
+        "Is it the hinge? I never found out.",
+        "What would you mend first?",
+    ]
+
+
+def test_a_question_of_one_word_between_statements_leads_on():
+    source = (
+        "- Is it late?\n- Old locks stick. Why? They were never oiled.\n- Who says?"
+    )
+
+    assert [item.kind for item in outlined(source).items] == [
+        "question",
+        "consideration",
+        "question",
+    ]
+
+
+def test_tasks_count_among_the_numbered_that_ask():
+    source = """
+        1. Is every knot a braid?
+        2. **Rope.** Prove the long conjecture.
+        3. **Yarn.** Given a knot of yarn, find the ends.
+        4. **Wool.** Whether it ever ends.
+        5. Who tied it?
+        6. What holds it?
+    """
+
+    assert [item.kind for item in outlined(source).items] == ["question"] * 6
+
+
+def test_tasks_stand_behind_their_names_too():
+    source = (
+        "- **Maps:** Why fold them?\n- **Names:** Given a map, find the one that lies."
+    )
+
+    assert [item.kind for item in outlined(source).items] == ["question"] * 2
+
+
+def test_questions_of_others_are_listed_in_quotation_marks():
+    source = (
+        "- Why is tea hot?\n- Who drinks it?\n"
+        '- "Who cooled it?" (Anna)\n- Bo said "Who?" once.'
+    )
+
+    assert [item.kind for item in outlined(source).items] == [
+        "question",
+        "question",
+        "question",
+        "consideration",
+    ]
+
+
+def test_the_question_of_an_introduction_is_none_of_the_list_below():
+    source = (
+        "I turned fifty. What else would I do?\n\n- Why do hats itch?\n- Who knits?"
+    )
+
+    assert sketch(source, "markdown") == tree("""
+        prose: I turned fifty. What else would I do?
+        question: Why do hats itch?
+        question: Who knits?
+    """)

@@ -438,3 +438,87 @@ def test_a_task_may_come_first():
     source = "Bells\n\nDetermine the largest bell.\n\nWho rings it?\n"
 
     assert outlined(source, "text").items[0].kind == "question"
+
+
+def test_bullets_of_other_kinds_nest_though_all_are_set_flush():
+    paste = """
+        Questions about remote work
+
+        Output
+        • Did it rise?
+        ◦ In call centres it did.
+        ◦ Can both be right?
+        ▪ The second study is small.
+        ◦ Others left.
+        • Who left?
+        Places
+        •\tWhich towns grew?
+        o\tThose with trains.
+        o\tDid rents follow?
+        1. Offices are empty.
+        •\tWill they be flats?
+    """
+
+    assert sketch(paste) == tree("""
+        section: Output
+          question: Did it rise?
+            consideration: In call centres it did.
+            subquestion: Can both be right?
+              consideration: The second study is small.
+            consideration: Others left.
+          question: Who left?
+        section: Places
+          question: Which towns grew?
+            consideration: Those with trains.
+            subquestion: Did rents follow?
+              consideration: Offices are empty.
+          question: Will they be flats?
+    """)
+
+
+def test_contents_may_be_inflected_otherwise_than_the_headings():
+    paste = """
+        What I would ask
+
+        Contents
+        Growth
+        Money and banks
+
+        On growth
+        Why did nobody see it?
+        Money & banking
+        What does a bank know?
+    """
+
+    assert sketch(paste, "text") == tree("""
+        section: On growth
+          question: Why did nobody see it?
+        section: Money & banking
+          question: What does a bank know?
+    """)
+
+
+def test_blank_lines_group_a_question_with_what_is_said_of_it():
+    paste = """
+        Questions
+
+        Why are tools still so crude?
+        Nobody pays for them.
+
+        What became of letters?
+        The telephone is not to blame.
+        Is a long mail a letter?
+
+        What does religion cause?
+        Regressions tell nothing here.
+    """
+
+    assert sketch(paste, "text") == tree("""
+        question: Why are tools still so crude?
+          consideration: Nobody pays for them.
+        question: What became of letters?
+          consideration: The telephone is not to blame.
+          subquestion: Is a long mail a letter?
+        question: What does religion cause?
+          consideration: Regressions tell nothing here.
+    """)
