@@ -373,7 +373,8 @@ class RecordingForm(forms.Form):
     )
     times = forms.CharField(
         label="Times",
-        help_text="One line for each part, in order, such as 3:07 or 1:02:33.",
+        help_text="One line for each part, in order, such as 3:07 or 1:02:33.5. They are "
+        "kept to the thousandth of a second; show notes leave fractions out.",
         widget=forms.Textarea({"rows": 10, "data-grow": True}),
         max_length=20_000,
     )

@@ -10,12 +10,19 @@ from hypothesis import strategies as st
 
 from apps.digest.document import Document
 from apps.digest.exports import FORMATS, TooShort, Wishes, export
-from apps.digest.exports.aloud import clock, needs_asking, said_aloud, stretch
+from apps.digest.exports.aloud import (
+    clock,
+    exact_clock,
+    needs_asking,
+    said_aloud,
+    stretch,
+)
 from apps.digest.exports.podcast import PODLOVE
 from apps.digest.exports.recording import (
     BadTimes,
     estimated,
     from_json,
+    mismatches,
     retimed,
     to_json,
 )
@@ -178,7 +185,7 @@ def test_real_times_make_chapters_and_notes() -> None:
     _, first, second, closing = made.segments
     assert rundown.split("\n\n")[1].startswith("As recorded. Planned were 45 min: ")
     for begins, part in (
-        ("[01:06] ON 0 (60 min 58 s, planned ", first),
+        ("[01:05] ON 0 (60 min 58 s, planned ", first),
         ("[1:02:03] ON 1 (7 min 57 s, planned ", second),
         ("[1:10:00] CLOSING (planned ", closing),
     ):
@@ -203,19 +210,109 @@ def test_durations_are_added_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept", "written"),
+    [
+        ("1:05.5", 65.5, "01:05.5"),
+        ("1:05,25", 65.25, "01:05.25"),
+        ("1:05.0004999", 65.0, "01:05"),
+        ("1:05.9996", 66.0, "01:06"),
+        ("0:01:05.1", 65.1, "01:05.1"),
+    ],
+)
+def test_times_are_kept_to_the_thousandth_and_come_back_as_kept(
+    typed: str, kept: float, written: str
+) -> None:
+    planned = estimated(plan(post(1)))
+
+    made = retimed(planned, f"0:00\n{typed}\n3:00\n4:00")
+
+    assert made[1].start == kept
+    assert exact_clock(kept) == written
+    assert retimed(planned, f"0:00\n{written}\n3:00\n4:00") == made
+
+
+@pytest.mark.parametrize(
     ("typed", "refusal"),
     [
         ("0:00", "There are 4 chapters, and 1 lines"),
         ("0:00\nsoon\n3:00\n4:00", "“soon” does not begin with a time"),
         ("0:00\n0:60\n3:00\n4:00", "does not begin"),
         ("0:01\n2:00\n3:00\n4:00", "begins at 0:00"),
-        ("0:00\n2:00\n2:00\n4:00", "begin later"),
+        (
+            "0:00\n2:00\n2:00\n4:00",
+            "“On 1” would begin at 02:00, and has to begin later than “On 0”, which "
+            "begins at 02:00.",
+        ),
+        ("0:00\n2:00.5\n2:00.5004\n4:00", "“On 1” would begin at 02:00.5, and"),
         ("", "There are 4 chapters, and 0"),
     ],
 )
 def test_times_that_do_not_fit_are_refused(typed: str, refusal: str) -> None:
     with pytest.raises(BadTimes, match=refusal):
         retimed(estimated(plan(post(1))), typed)
+
+
+def told_of(today: Document, before: Document | None = None) -> list[str]:
+    recorded = retimed(estimated(plan(before or post(1))), TIMES)
+    return mismatches(recorded, today, plan(today))
+
+
+def chapters_of(today: Document) -> list[tuple[float, str]]:
+    recorded = retimed(estimated(plan(post(1))), TIMES)
+    text = export(today, "chapters", Wishes(recorded=recorded)).text
+    return [(one["startTime"], one["title"]) for one in json.loads(text)["chapters"]]
+
+
+def test_what_stands_as_it_was_recorded_matches() -> None:
+    assert told_of(post(1)) == []
+
+
+def test_chapters_stay_in_the_order_of_the_recording() -> None:
+    first, second = post(1).groups
+    today = replace(post(1), groups=(second, first))
+
+    assert chapters_of(today)[1:3] == [(65.5, "On 0"), (3723, "On 1")]
+    (told,) = told_of(today)
+    assert told.startswith("The parts stand in another order now")
+
+
+def test_groups_that_were_merged_keep_both_chapters() -> None:
+    first, second = post(1).groups
+    both = replace(
+        first, anchor="g-7", heading="Both", items=(*first.items, *second.items)
+    )
+    today = replace(post(1), groups=(both,))
+
+    assert chapters_of(today)[1:3] == [(65.5, "Both"), (3723, "Both")]
+    assert told_of(today) == []
+    recorded = retimed(estimated(plan(post(1))), TIMES)
+    rundown = export(today, "rundown", Wishes(recorded=recorded)).text
+    assert "[01:05] BOTH (68 min 54 s, planned " in rundown
+    assert "not recorded" not in rundown
+
+
+def test_what_was_regrouped_taken_out_or_added_is_said_with_its_time() -> None:
+    first, second = post(1).groups
+    moved = replace(second, items=(*second.items, *first.items))
+    other = group(item("new", name="New"), anchor="g-new", heading="On more")
+    gone = replace(second.items[0], state="withdrawn", quote="", url="")
+
+    assert told_of(replace(post(1), groups=(second,))) == [
+        "What is heard from 01:05.5 on is no longer in the post."
+    ]
+    assert told_of(
+        replace(post(1), groups=(replace(first, items=other.items), moved))
+    ) == [
+        "“On 0”, from 01:05.5 on, reads quotations: 1 that now stands elsewhere.",
+    ]
+    assert told_of(
+        replace(post(1), groups=(first, replace(second, items=(gone,))))
+    ) == [
+        "“On 1”, from 1:02:03 on, reads quotations: 1 that is no longer in the post.",
+    ]
+    assert told_of(replace(post(1), groups=(first, second, other))) == [
+        "“On more” was not recorded, and has no chapter."
+    ]
 
 
 def test_a_withdrawn_quotation_leaves_notes_and_rundown() -> None:

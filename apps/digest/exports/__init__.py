@@ -10,7 +10,7 @@ from apps.digest.exports.epub import MIMETYPE, to_epub
 from apps.digest.exports.html import to_html
 from apps.digest.exports.markdown import to_markdown
 from apps.digest.exports.platforms import to_ghost, to_wordpress
-from apps.digest.exports.recording import Chapters, estimated, retitled
+from apps.digest.exports.recording import Chapters, as_of_today, estimated
 from apps.digest.exports.rundown import MINUTES, PACE, TooShort, plan
 from apps.digest.exports.text import to_text
 
@@ -62,13 +62,13 @@ def to_json(document: Document) -> str:
 def chapters(document: Document, wishes: Wishes) -> Chapters:
     """As recorded, or as planned. Raises TooShort."""
     if wishes.recorded:
-        return retitled(wishes.recorded, document)
+        return as_of_today(wishes.recorded, document)
     return estimated(plan(document, minutes=wishes.minutes, pace=wishes.pace))
 
 
 def _rundown(document: Document, wishes: Wishes) -> str:
     planned = plan(document, minutes=wishes.minutes, pace=wishes.pace)
-    return podcast.write_rundown(planned, wishes.recorded)
+    return podcast.write_rundown(planned, as_of_today(wishes.recorded, document))
 
 
 FORMATS: Mapping[str, Format] = {

@@ -27,10 +27,19 @@ def needs_asking(name: str) -> bool:
 
 
 def clock(seconds: float) -> str:
-    """Such as 03:07, or 1:02:33 from an hour on."""
-    minutes, rest = divmod(round(seconds), 60)
+    """Such as 03:07, or 1:02:33 from an hour on.
+
+    What is left of a second is cut off: who goes there hears how a part begins.
+    """
+    minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def exact_clock(seconds: float) -> str:
+    """The same with its fraction, where there is one, such as 03:07.25."""
+    fraction = f"{seconds % 1:.3f}".removeprefix("0").rstrip("0").rstrip(".")
+    return clock(seconds) + fraction
 
 
 def stretch(seconds: float) -> str:

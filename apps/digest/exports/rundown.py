@@ -110,6 +110,12 @@ def plan(document: Document, *, minutes: int = MINUTES, pace: int = PACE) -> Run
     )
 
 
+def page_of(group: DocGroup, document: Document) -> str:
+    """Of its question, else its place in the post; "" where the post has no address."""
+    here = f"{document.url}#{group.anchor}" if document.url else ""
+    return group.question_url or here
+
+
 def _choose(
     document: Document, whole: list[Segment], seconds: int
 ) -> tuple[set[str], list[LeftOut]]:
@@ -218,9 +224,7 @@ def _segments(document: Document, pace: int) -> Iterator[Segment]:
     """Everything there is to read aloud."""
     yield Segment(OPENING, "Opening", document.essay_url, _opening(document, pace))
     for group in document.groups:
-        title = one_line(group.heading)
-        here = f"{document.url}#{group.anchor}" if document.url else ""
-        url = group.question_url or here
+        title, url = one_line(group.heading), page_of(group, document)
         yield Segment(group.anchor, title, url, tuple(_group(group, document, pace)))
     yield Segment(CLOSING, "Closing", document.url, _closing(document, pace))
 

@@ -1,5 +1,7 @@
 """A podcast of the draft: how long, what is read, and when each part really began."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,11 +14,16 @@ from apps.accounts.types import SignedInRequest
 from apps.digest import actions
 from apps.digest.document import Document
 from apps.digest.documents import draft_for_readers, published
-from apps.digest.exports import TooShort, Wishes, chapters
-from apps.digest.exports.aloud import clock, stretch
+from apps.digest.exports import TooShort
+from apps.digest.exports.aloud import clock, exact_clock, stretch
 from apps.digest.exports.podcast import RealTimes
-from apps.digest.exports.recording import BadTimes, Chapters, real_times
-from apps.digest.exports.rundown import Segment, plan
+from apps.digest.exports.recording import (
+    BadTimes,
+    as_of_today,
+    mismatches,
+    real_times,
+)
+from apps.digest.exports.rundown import Rundown, Segment, plan
 from apps.digest.forms import RecordingForm
 from apps.digest.models import Digest
 from apps.digest.taking_away import BadWish, wishes_for
@@ -45,9 +52,8 @@ def podcast(request: SignedInRequest, public_id: str) -> HttpResponse:
         messages.success(request, "Stored. Chapters and show notes have these times.")
         return redirect("desk:podcast", public_id)
     context = {"digest": digest, "form": form, **_planned(request, digest, document)}
-    if not form.is_bound and "wishes" in context:
-        planned = _as_planned(context["wishes"], context["chapters"])
-        form.initial = {**form.initial, **planned}
+    if not form.is_bound:
+        form.initial = {**form.initial, **context["typed"]}
     status = 422 if form.errors else 200
     return render(request, "digest/podcast.html", context, status=status)
 
@@ -81,19 +87,22 @@ def _is_stored(
 
 def _planned(
     request: SignedInRequest, digest: Digest, document: Document
-) -> dict[str, object]:
+) -> dict[str, Any]:  # what a template is given
     try:
         wishes = wishes_for(digest, request.GET.dict())
         rundown = plan(document, minutes=wishes.minutes, pace=wishes.pace)
     except (BadWish, TooShort) as refusal:
-        return {"refusal": str(refusal), "minutes": request.GET.get("minutes", "")}
-    real = real_times(wishes.recorded)
+        asked = request.GET.get("minutes", "")
+        return {"refusal": str(refusal), "minutes": asked, "typed": {}}
+    recorded = as_of_today(wishes.recorded, document)
+    real = real_times(recorded)
     name = "export_digest" if digest.is_published else "desk:export_draft"
     return {
         "wishes": wishes,
         "minutes": wishes.minutes,
         "rundown": rundown,
-        "chapters": chapters(document, wishes),
+        "mismatches": mismatches(recorded, document, rundown) if recorded else [],
+        "typed": _typed(rundown, real),
         "rows": [_row(part, real) for part in rundown.segments],
         "files": [
             (label, reverse(name, args=[digest.public_id, format]))
@@ -117,12 +126,11 @@ def _row(part: Segment, real: RealTimes) -> dict[str, object]:
     }
 
 
-def _as_planned(wishes: object, listed: object) -> dict[str, object]:
-    if not isinstance(wishes, Wishes) or not isinstance(listed, tuple):
-        return {}
-    made: Chapters = listed
+def _typed(rundown: Rundown, real: RealTimes) -> dict[str, object]:
+    """What the form begins with: a line for each part, as recorded, else as planned."""
+    starts = [(real.get(part.key, (part.start,))[0], part) for part in rundown.segments]
     return {
-        "minutes": wishes.minutes,
-        "pace": wishes.pace,
-        "times": "\n".join(f"{clock(one.start)} {one.title}" for one in made),
+        "minutes": rundown.minutes,
+        "pace": rundown.pace,
+        "times": "\n".join(f"{exact_clock(at)} {part.title}" for at, part in starts),
     }
