@@ -119,6 +119,8 @@ class Board:
     # Why there is nothing to look at, and how what is there came from an older digest.
     empty: Empty
     from_last_time: str
+    # Whether there are several groups to put together.
+    may_join: bool
     # What the keys u and U do for the person who looks.
     undo: Step | None
     redo: Step | None
@@ -148,6 +150,7 @@ def board(digest: Digest, show: str, by: User) -> Board:
         words=total,
         minutes=reading_minutes(total),
         is_first_draft=_is_first_draft(digest, len(items)),
+        may_join=sum(one.may_merge for one in draft) > 1,
         undo=digest.changes.to_step_back(by),
         redo=digest.changes.to_do_again(by),
     )

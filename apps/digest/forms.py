@@ -119,6 +119,12 @@ class ItemForm(WordsForm):
         return str(self.cleaned_data["kind"] or Item.Kind.QUOTE)
 
 
+def ticked(form: forms.Form, name: str) -> set[int]:
+    """The numbers of the boxes of this name that were ticked."""
+    sent = form.data.getlist(name)  # type: ignore[attr-defined]  # a QueryDict
+    return {int(tick) for tick in sent if tick.isdecimal() and len(tick) < 10}
+
+
 class TrimForm(forms.Form):
     """How an answer is cut: what was marked, or the words as they were typed.
 
@@ -137,9 +143,8 @@ class TrimForm(forms.Form):
         if "by_typing" in self.data:
             return marking.from_typing(source, self.typed_words())
         base = self.marked(source)
-        return marking.with_ticks(
-            source, base, self._ticks("keep"), self._ticks("drop")
-        )
+        keep, drop = ticked(self, "keep"), ticked(self, "drop")
+        return marking.with_ticks(source, base, keep, drop)
 
     def marked(self, source: str) -> excerpts.Excerpt:
         """The marks before the ticks; raises ExcerptBroken."""
@@ -169,10 +174,6 @@ class TrimForm(forms.Form):
     def sight(self) -> Sight | None:
         return Sight.read(self.data.get("seen", ""))
 
-    def _ticks(self, name: str) -> set[int]:
-        sent = self.data.getlist(name)  # type: ignore[attr-defined]  # a QueryDict
-        return {int(tick) for tick in sent if tick.isdecimal() and len(tick) < 10}
-
 
 class MoveForm(forms.Form):
     steps = forms.TypedChoiceField(
@@ -196,6 +197,15 @@ class HeadingForm(forms.Form):
 
 class GroupChoiceForm(forms.Form):
     group = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+class JoinForm(forms.Form):
+    """Boxes named `group`, one for each, and the heading that is to stand above all."""
+
+    heading = WordsField(max_length=200, required=False)
+
+    def keys(self) -> set[int]:
+        return ticked(self, "group")
 
 
 class StepForm(forms.Form):

@@ -61,6 +61,7 @@ desk_urls = [
     ),
     path("groups/<int:pk>/", words.word_group, name="group"),
     path("digests/<str:public_id>/groups/", grouping.new_group, name="new_group"),
+    path("digests/<str:public_id>/join/", grouping.join_groups, name="join_groups"),
     path("groups/<int:pk>/merge/", grouping.merge_groups, name="merge_groups"),
     path("groups/<int:pk>/delete/", grouping.delete_group, name="delete_group"),
     path("items/<str:public_id>/group/", grouping.regroup, name="regroup"),

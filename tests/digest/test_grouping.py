@@ -244,3 +244,88 @@ def test_the_checklist_stands_beside_the_draft(
 
     assert "This group needs a heading." in page.content.decode()
     assert page.context["musts"] == 1
+
+
+def test_several_groups_are_joined_in_one_step_that_is_undone(
+    digest: Digest, author: User, as_: As
+) -> None:
+    factories.item(digest, factories.answer(factories.question(digest.essay)))
+    first, second, third = digest.groups.order_by("position", "pk")
+    Group.objects.filter(pk=third.pk).update(lead_in="Of the third.")
+    before = snapshot(digest)
+    all_names = [*names(first), *names(third)]
+    client = as_(author)
+
+    # In the draft's order, whatever the order of the boxes.
+    post(
+        client,
+        "desk:join_groups",
+        digest.public_id,
+        group=[third.pk, first.pk],
+        heading="On both",
+    )
+
+    joined, left = digest.groups.order_by("position", "pk")
+    assert (joined.pk, joined.heading, joined.kind) == (first.pk, "On both", "theme")
+    assert joined.lead_in == "Of the third."
+    assert names(joined) == all_names
+    assert left == second
+    (step,) = digest.changes.all()
+    assert step.words == "Joined 2 groups under “On both”"
+    post(client, "desk:step_back", digest.public_id)
+    assert snapshot(digest) == before
+
+
+def test_joined_groups_keep_the_first_heading_unless_another_is_given(
+    digest: Digest, groups: list[Group], author: User
+) -> None:
+    keys = [one.pk for one in groups]
+
+    kept = actions.join_groups(digest=digest, keys=keys, by=author)
+
+    assert kept.heading == groups[0].heading
+
+
+def test_what_cannot_be_joined_is_said_and_nothing_changes(
+    digest: Digest, groups: list[Group], author: User, as_: As
+) -> None:
+    new = Group.objects.create(
+        digest=digest, kind="new questions", heading="New", position=10**6
+    )
+    foreign = factories.item(
+        factories.digest(digest.essay, number=2), factories.answer()
+    ).group
+    first, second = groups
+    before = snapshot(digest)
+
+    for chosen, heading, refusal in (
+        ([], "", "Tick two groups or more"),
+        ([first.pk], "", "Tick two groups or more"),
+        ([first.pk, first.pk], "", "Tick two groups or more"),
+        ([first.pk, foreign.pk], "", "that are still there"),
+        ([first.pk, "x"], "", "Tick two groups or more"),
+        ([first.pk, new.pk], "", "stand in a group apart"),
+        ([first.pk, second.pk], "x" * 201, "200 characters at most"),
+    ):
+        page = post(
+            as_(author),
+            "desk:join_groups",
+            digest.public_id,
+            group=chosen,
+            heading=heading,
+        )
+        assert refusal in page.content.decode(), chosen
+    assert snapshot(digest) == before
+
+
+def test_boxes_to_join_stand_where_there_are_several_groups(
+    digest: Digest, groups: list[Group], author: User, as_: As
+) -> None:
+    url = reverse("desk:board", args=[digest.public_id])
+    client = as_(author)
+    page = client.get(url).content.decode()
+    assert page.count('type="checkbox" name="group"') == 2
+
+    actions.join_groups(digest=digest, keys=[one.pk for one in groups], by=author)
+
+    assert "Join several groups" not in client.get(url).content.decode()

@@ -158,6 +158,7 @@ ROUTES = {
     "desk:step_back": Rule("", EDITOR),
     "desk:step_again": Rule("", EDITOR),
     "desk:new_group": Rule("", EDITOR),
+    "desk:join_groups": Rule("", EDITOR),
     "desk:merge_groups": Rule("", EDITOR),
     "desk:delete_group": Rule("", EDITOR),
     "desk:leave_unanswered": Rule("", EDITOR),

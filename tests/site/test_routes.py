@@ -153,7 +153,7 @@ KINDS = {
     "moderation:hide moderation:restore moderation:dismiss",
     "digest": "digest digest_revisions digest_quoted desk:podcast desk:compile_again desk:board desk:describe desk:pick "
     "desk:parameters desk:passed desk:offer desk:star desk:theme "
-    "desk:new_group desk:put_aside desk:history desk:step_back desk:step_again "
+    "desk:new_group desk:join_groups desk:put_aside desk:history desk:step_back desk:step_again "
     "desk:leave_all_unanswered desk:discard desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish "
     "desk:take_down desk:put_back",
     "group": "desk:group desk:move_group desk:merge_groups desk:delete_group",

@@ -8,6 +8,7 @@ from apps.digest.actions.compiling import compile_draft
 from apps.digest.actions.grouping import (
     CannotGroup,
     delete_group,
+    join_groups,
     merge_groups,
     new_group,
     regroup,
@@ -74,6 +75,7 @@ __all__ = [
     "dismiss",
     "forget_recording",
     "group_theme",
+    "join_groups",
     "keep_older_words",
     "leave_all_unanswered",
     "leave_out",

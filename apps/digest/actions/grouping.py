@@ -1,6 +1,6 @@
 """Groups of one's own: made, merged, filled and taken away."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -47,18 +47,31 @@ def merge_groups(*, group: Group, into: Group, by: User) -> Group:
         found = Group.objects.filter(digest=digest).in_bulk([group.pk, into.pk])
         if len(found) != 2:  # also where both are one
             raise CannotGroup("Choose two groups of this draft that are still there.")
-        gone, kept = found[group.pk], found[into.pk]
-        if Group.Kind.NEW_QUESTIONS in (gone.kind, kept.kind):
-            raise CannotGroup("New questions from readers stand in a group apart.")
-        lead_in = "\n\n".join(one.lead_in for one in (kept, gone) if one.lead_in)
-        if len(lead_in) > LONGEST_WORDS:
-            raise CannotGroup("Their lead-ins are too long together: shorten one.")
-        _append(Item.objects.filter(group=gone).order_by("position", "pk"), kept)
-        kept.lead_in = lead_in
-        if kept.question_id and gone.question_id != kept.question_id:
-            kept.question, kept.kind = None, Group.Kind.THEME
-        gone.delete()
-        kept.save(update_fields=["lead_in", "question", "kind"])
+        return _put_together(found[into.pk], [found[group.pk]])
+
+
+@transaction.atomic
+def join_groups(
+    *, digest: Digest, keys: Collection[int], by: User, heading: str = ""
+) -> Group:
+    """Put everything of these groups into the first of them, in the draft's order.
+
+    Under `heading`, or that of the first; otherwise as merging one by one, and one
+    step of the history. Raises CannotGroup.
+    """
+    under = f" under “{heading}”" if heading else ""
+    words = f"Joined {len(keys)} groups{under}"
+    with changing(digest.pk, by=by, words=words) as digest:
+        rows = Group.objects.filter(digest=digest, pk__in=keys)
+        found = list(rows.order_by("position", "pk"))
+        if len(found) != len(keys) or len(found) < 2:
+            raise CannotGroup(
+                "Tick two groups or more of this draft that are still there."
+            )
+        kept = _put_together(found[0], found[1:])
+        if heading:
+            kept.heading = heading
+            kept.save(update_fields=["heading"])
         return kept
 
 
@@ -94,6 +107,23 @@ def regroup(*, item: Item, group: Group, by: User) -> None:
         left = row.group_id
         _append([row], target)
         Group.objects.filter(pk=left).emptied().delete()
+
+
+def _put_together(kept: Group, others: list[Group]) -> Group:
+    together = [kept, *others]
+    if any(one.kind == Group.Kind.NEW_QUESTIONS for one in together):
+        raise CannotGroup("New questions from readers stand in a group apart.")
+    lead_in = "\n\n".join(one.lead_in for one in together if one.lead_in)
+    if len(lead_in) > LONGEST_WORDS:
+        raise CannotGroup("Their lead-ins are too long together: shorten one.")
+    kept.lead_in = lead_in
+    if kept.question_id and {one.question_id for one in together} != {kept.question_id}:
+        kept.question, kept.kind = None, Group.Kind.THEME
+    for gone in others:
+        _append(Item.objects.filter(group=gone).order_by("position", "pk"), kept)
+        gone.delete()
+    kept.save(update_fields=["lead_in", "question", "kind"])
+    return kept
 
 
 def _append(items: Iterable[Item], group: Group) -> None:

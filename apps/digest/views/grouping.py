@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
-from apps.digest.forms import GroupChoiceForm, HeadingForm
+from apps.digest.forms import GroupChoiceForm, HeadingForm, JoinForm
 from apps.digest.models import Digest, Group, Item
 
 
@@ -39,6 +39,26 @@ def merge_groups(request: SignedInRequest, pk: int) -> HttpResponse:
         return f"g-{into.pk}"
 
     return _do(request, group.digest, merge)
+
+
+@require_POST
+@editors_only
+def join_groups(request: SignedInRequest, public_id: str) -> HttpResponse:
+    digest = get_object_or_404(Digest, public_id=public_id)
+    form = JoinForm(request.POST)
+
+    def join() -> str:
+        if not form.is_valid():
+            raise actions.CannotGroup("A heading has 200 characters at most.")
+        group = actions.join_groups(
+            digest=digest,
+            keys=form.keys(),
+            heading=form.cleaned_data["heading"],
+            by=request.user,
+        )
+        return f"g-{group.pk}"
+
+    return _do(request, digest, join)
 
 
 @require_POST
