@@ -1,16 +1,18 @@
 """The first page: what is asked, what was answered lately, what was published."""
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from apps.answers.models import Answer
-from apps.digest.documents import as_published, parts_of
+from apps.digest.documents import as_listed
 from apps.digest.models import Digest
 from apps.lib.http import page_etag, versioned_page
 from apps.questions.models import Essay, Question
+
+Parts = list[tuple[str, str]]
 
 RECENT_ANSWERS = 4
 RECENT_DIGESTS = 3
@@ -19,12 +21,16 @@ UNANSWERED = 3
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Ten queries for a stranger; four when their copy is still good."""
+    """Nine queries for a stranger; seven when their copy is still good."""
     recent = list(_recent())
-    return versioned_page(request, _etag(recent), lambda: _page(request, recent))
+    listed = as_listed(Digest.objects.published().in_context()[:RECENT_DIGESTS])
+    etag = _etag(recent, *listed)
+    return versioned_page(request, etag, lambda: _page(request, recent, *listed))
 
 
-def _page(request: HttpRequest, recent: list[Answer]) -> HttpResponse:
+def _page(
+    request: HttpRequest, recent: list[Answer], digests: list[Digest], parts: Parts
+) -> HttpResponse:
     essays = (
         Essay.objects.published()
         .with_author()
@@ -37,14 +43,13 @@ def _page(request: HttpRequest, recent: list[Answer]) -> HttpResponse:
             answers=Sum("questions__answer_count", filter=Q(questions__status="live")),
         )
     )
-    digests = as_published(Digest.objects.published().in_context()[:RECENT_DIGESTS])
     shown = list(essays)
     context = {
         "essays": shown,
         "unanswered": _unanswered(shown[0]) if shown else [],
         "recent": recent,
         "digests": digests,
-        "parts": parts_of(digests[0]) if digests else [],
+        "parts": parts,
     }
     return render(request, "site/home.html", context)
 
@@ -65,17 +70,18 @@ def _recent() -> QuerySet[Answer]:
     )
 
 
-def _etag(recent: list[Answer]) -> str:
-    """Changes with everything the page shows, people's names included."""
+def _etag(recent: list[Answer], digests: list[Digest], parts: Parts) -> str:
+    """Changes with everything the page shows, people's names included: also those that
+    have left the titles of highlights since they were published."""
     essays = Essay.objects.with_author().only(
         "version", "author__name", "author__username"
     )
     questions = Question.objects.aggregate(Sum("version"))
-    digests = Digest.objects.published().annotate(newest=Max("revisions__pk"))
     return page_etag(
         "home",
         *(f"{essay.pk}.{essay.version}.{essay.author}" for essay in essays),
         *(f"{answer.author} {answer.is_fresh}" for answer in recent),
         questions["version__sum"] or 0,
-        *digests.values_list("newest", flat=True)[:RECENT_DIGESTS],
+        *(f"{row.public_id} {row.title} {row.subtitle}" for row in digests),
+        *(f"{anchor} {heading}" for anchor, heading in parts),
     )

@@ -4,8 +4,10 @@ A document is stored with each revision and never changes. What changed since, a
 withdrawn answer or a new name, is laid over it when it is read.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from html import unescape
 from itertools import chain, repeat
 from typing import Any, Literal, TypeVar
 
@@ -421,7 +423,18 @@ def _hidden_names(
     """Those that a post went out with and that nobody in it may be called by now."""
     were = _credits(before).items()
     hidden = {name for answer, name in were if _is_hidden(answer, standing)}
-    return hidden - set(_credits(today).values())
+    hidden |= {
+        _unescaped(one.by)
+        for group in before.groups
+        for one in group.asked
+        if one.key in standing and standing[one.key].name == A_READER
+    }
+    return hidden - set(_credits(today).values()) - {A_READER}
+
+
+def _unescaped(name: str) -> str:
+    """Markdown's plain words as they are read."""
+    return unescape(re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", name))
 
 
 def _apart(

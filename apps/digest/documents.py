@@ -271,20 +271,20 @@ def as_published(digests: Iterable[Digest]) -> list[Digest]:
     """Under the title that readers know: the draft's may be on its way, and a name in
     it may have been taken back. They carry their essay and its author. Three queries.
     """
+    return as_listed(digests)[0]
+
+
+def as_listed(digests: Iterable[Digest]) -> tuple[list[Digest], list[tuple[str, str]]]:
+    """The same, and what the first is about: anchor and heading of each of its parts.
+    Three queries."""
     rows = list(digests)
-    today = published(rows)
+    today = {pk: text.document for pk, text in published(rows).items()}
     for row in rows:
-        if row.pk in today:
-            document = today[row.pk].document
+        if document := today.get(row.pk):
             row.title, row.subtitle = document.title, document.subtitle
-    return rows
-
-
-def parts_of(digest: Digest) -> list[tuple[str, str]]:
-    """Anchor and heading of each part, as readers know them. Three queries."""
-    document = covered(digest)
-    groups = document.groups if document else ()
-    return [(group.anchor, group.heading) for group in groups]
+    first = today.get(rows[0].pk) if rows else None
+    parts = [(group.anchor, group.heading) for group in first.groups] if first else []
+    return rows, parts
 
 
 def _group(
@@ -375,13 +375,17 @@ def answers_quoted_in(digest: Digest) -> QuerySet[Answer]:
     """Those that the newest revision quotes, those named beside them, and those that
     reported a slip which it tells. One query, and one when it is read.
     """
-    return _answers(answers_credited_in(digest))
+    return _answers(credited_in(digest))
 
 
-def answers_credited_in(digest: Digest) -> set[str]:
-    """Public ids of all that the newest revision credits. One query."""
+def credited_in(digest: Digest) -> set[str]:
+    """Public ids of all answers and proposals that the newest revision credits. One
+    query."""
     last = DigestRevision.objects.filter(digest=digest).order_by("-number").first()
-    return _quoted(Document.from_dict(last.document)) if last else set()
+    if last is None:
+        return set()
+    document = Document.from_dict(last.document)
+    return _quoted(document) | _proposed([document])
 
 
 def quoted_answers(document: Document) -> QuerySet[Answer]:
@@ -409,9 +413,14 @@ def _standing(keys: set[str]) -> dict[str, Standing]:
 
 def _askers(documents: Iterable[Document]) -> dict[str, Standing]:
     """Of the proposals that they tell of. One query, none where there are none."""
-    groups = [group for document in documents for group in document.groups]
-    keys = {one.key for group in groups for one in group.asked}
+    keys = _proposed(documents)
     return askers(keys) if keys else {}
+
+
+def _proposed(documents: Iterable[Document]) -> set[str]:
+    """Public ids of the proposals that they tell of."""
+    groups = [group for document in documents for group in document.groups]
+    return {one.key for group in groups for one in group.asked}
 
 
 def _standing_of(answers: list[Answer]) -> dict[str, Standing]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -12,11 +14,14 @@ from apps.accounts.models import User
 from apps.answers import actions as answers
 from apps.answers.models import Answer, Feature
 from apps.digest import actions, tasks
+from apps.digest.actions.new_questions import group_new_questions
 from apps.digest.checklist import findings
 from apps.digest.documents import published
-from apps.digest.models import Digest
+from apps.digest.models import Digest, DigestRevision
 from apps.jobs.models import Job
 from apps.jobs.tasks import run
+from apps.questions.actions import accept
+from apps.questions.models import Proposal
 from apps.search.models import SearchDocument
 from tests import factories
 from tests.factories import NOW
@@ -24,6 +29,9 @@ from tests.factories import NOW
 pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
 SAID = "Zaide and the comments|What Quenby saw"
+note_askers = import_module(
+    "apps.digest.migrations.0017_who_asked_in_older_posts"
+).note_askers
 TEXT = "The machine forgets what it promised on Monday, and nobody has told it to look."
 
 
@@ -185,3 +193,81 @@ def test_lists_and_recorded_chapters_say_no_name_that_was_taken_back(
         assert not re.search(SAID, client.get(url).content.decode()), url
     chapters = client.get(urls[0]).json()["chapters"]
     assert [one["startTime"] for one in chapters] == [0, 60, 300, 570]
+
+
+@pytest.fixture
+def asked(digest: Digest, author: User) -> Proposal:
+    """Taken up, and told in what is published; its proposer is told so as well."""
+    asker = factories.person(name="Wilma_Pike Ford")
+    proposal = factories.proposal(digest.essay, proposed_by=asker)
+    accept(proposal=proposal, by=author, section=None, text=proposal.text, at=NOW)
+    group_new_questions(digest)
+    Digest.objects.filter(pk=digest.pk).update(outro="Wilma_Pike Ford asked well.")
+    actions.publish(digest=digest, by=author, at=NOW)
+    return Proposal.objects.select_related("proposed_by").get(pk=proposal.pk)
+
+
+def read(digest: Digest, client: Client) -> str:
+    """What the search, the page, the feed and two files tell."""
+    files = ["markdown", "shownotes"]
+    urls = [digest.get_absolute_url(), reverse("highlights_feed", args=["atom"])]
+    urls += [reverse("export_digest", args=[digest.public_id, one]) for one in files]
+    pages = [client.get(url).content.decode() for url in urls]
+    return "\n".join([told(digest), *pages]).replace("\\_", "_")
+
+
+@pytest.mark.parametrize("credit", ["anonymous", "none"])
+def test_who_proposed_a_question_leaves_at_once_with_their_name(
+    digest: Digest, asked: Proposal, client: Client, credit: str
+) -> None:
+    assert "asked by Wilma_Pike Ford" in read(digest, client)
+    assert "Wilma_Pike Ford asked well" in read(digest, client)
+    person = asked.proposed_by
+
+    change_profile(by=person, name=person.name, bio="", credit=credit, credit_name="")
+    work()
+
+    assert "wilma" not in read(digest, client).casefold()
+    assert "A reader asked well" in read(digest, client)
+
+
+def test_who_proposed_a_question_and_has_another_name_goes_by_it(
+    digest: Digest, asked: Proposal, client: Client
+) -> None:
+    change_profile(
+        by=asked.proposed_by, name="Vesna Oak", bio="", credit="name", credit_name=""
+    )
+    work()
+
+    assert "asked by Vesna Oak" in read(digest, client)
+    assert "asked by Wilma" not in read(digest, client)
+
+
+def test_posts_from_before_askers_were_noted_follow_them_too(
+    digest: Digest, asked: Proposal, client: Client
+) -> None:
+    for revision in DigestRevision.objects.all():
+        for group in revision.document["groups"]:
+            group.pop("asked", None)
+        revision.save()
+    note_askers(apps, None)
+    person = asked.proposed_by
+
+    change_profile(by=person, name=person.name, bio="", credit="none", credit_name="")
+    work()
+
+    assert "asked by a reader" in read(digest, client)
+    assert "wilma" not in read(digest, client).casefold()
+
+
+def test_the_first_page_is_new_to_caches_once_a_name_has_left_it(
+    digest: Digest, quenby: User, client: Client
+) -> None:
+    page = client.get("/")
+    assert "Quenby Zaide and the comments" in page.content.decode()
+
+    be(hers(quenby), "anonymous")
+
+    now = client.get("/", headers={"If-None-Match": page["ETag"]})
+    assert now.status_code == 200
+    assert "Quenby Zaide and the comments" not in now.content.decode()

@@ -45,18 +45,18 @@ def change_profile(
         name = free_name(name, by=by)
     if credit == Credit.PSEUDONYM:
         credit_name = free_name(credit_name, by=by)
-    was, now = by.shown_name, timezone.now()
+    was, now = (by.shown_name, by.credit), timezone.now()
     by.name, by.bio = name, bio
     by.credit, by.credit_name = credit, credit_name
     by.name_skeleton = skeleton(by.shown_name)
-    if by.shown_name != was:
+    if by.shown_name != was[0]:
         by.renamed_at = now
     try:
         with transaction.atomic():
             by.save(update_fields=_PROFILE)
     except IntegrityError as race:
         raise NameTaken("Somebody took that name a moment ago.") from race
-    if by.shown_name != was:
+    if (by.shown_name, by.credit) != was:
         renew_name(by, at=now)
 
 

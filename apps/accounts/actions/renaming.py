@@ -9,11 +9,13 @@ RENEW_NAMES = "renew_names"
 
 
 def renew_name(person: User, *, at: datetime) -> None:
-    """Ask a worker to, where highlights name them; one query where none does.
+    """Ask a worker to, where highlights may name them: as quoted, or as who proposed a
+    question. One query where none does.
 
     Each change is asked for by itself: work under way may have read the old name.
     """
-    if not person.notices.filter(kind=Notice.Kind.FEATURED).exists():
+    heard_of = [Notice.Kind.FEATURED, Notice.Kind.PROPOSAL]
+    if not person.notices.filter(kind__in=heard_of).exists():
         return
     enqueue(
         kind=RENEW_NAMES,

@@ -1,13 +1,15 @@
 """Where words of published highlights stand besides: at the answers, in the search."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from apps.answers.actions import Quotation, feature
 from apps.answers.models import Answer
 from apps.digest.actions.finding import index_digest
 from apps.digest.actions.locking import lock_digest
-from apps.digest.documents import answers_credited_in, covered
+from apps.digest.documents import covered, credited_in
 from apps.digest.models import Digest
+from apps.questions.models import Proposal
 
 
 def copy_out(digest: Digest) -> None:
@@ -31,17 +33,23 @@ def copy_out(digest: Digest) -> None:
 
 
 def renew_names(*, person: int) -> int:
-    """Copy out anew all highlights that credit somebody; how many these are.
+    """Copy out anew all highlights that credit somebody, also as who proposed a
+    question; how many these are.
 
     For when they are called otherwise, or not at all. Twice is the same as once.
     """
-    theirs = set(
-        Answer.objects.filter(author=person).values_list("public_id", flat=True)
+    answers = Answer.objects.filter(author=person)
+    asked = Proposal.objects.filter(proposed_by=person)
+    theirs = {
+        *answers.values_list("public_id", flat=True),
+        *asked.values_list("public_id", flat=True),
+    }
+    of_essays = Q(essay__in=answers.values("question__essay")) | Q(
+        essay__in=asked.values("essay")
     )
-    essays = Answer.objects.filter(author=person).values("question__essay")
     renewed = 0
-    for digest in Digest.objects.published().filter(essay__in=essays).order_by("pk"):
-        if theirs.isdisjoint(answers_credited_in(digest)):
+    for digest in Digest.objects.published().filter(of_essays).order_by("pk"):
+        if theirs.isdisjoint(credited_in(digest)):
             continue
         with transaction.atomic():
             copy_out(lock_digest(digest.pk))

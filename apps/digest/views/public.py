@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from apps.accounts.reading import remember_as_read
 from apps.digest.document import Document
-from apps.digest.documents import as_published, parts_of, published
+from apps.digest.documents import as_listed, published
 from apps.digest.exports import FORMATS, TooShort, export
 from apps.digest.exports.platforms import slug
 from apps.digest.models import Digest
@@ -23,13 +23,12 @@ NEWEST = 50
 
 @require_safe
 def highlights(request: HttpRequest) -> HttpResponseBase:
-    """Three queries."""
-    digests = as_published(Digest.objects.published().in_context()[:NEWEST])
+    """Four queries."""
+    digests, parts = as_listed(Digest.objects.published().in_context()[:NEWEST])
     said = [
         (row.public_id, row.title, row.subtitle, str(row.essay), str(row.essay.author))
         for row in digests
     ]
-    parts = parts_of(digests[0]) if digests else []
     context = {"digests": digests, "parts": parts}
     return versioned_page(
         request,
