@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.accounts.models import Notice, User
+from apps.answers import actions as answers
 from apps.answers.models import Answer, Feature
 from apps.digest import actions
 from apps.digest.models import Digest, Item
@@ -57,6 +58,30 @@ def test_a_hidden_name_is_not_given_away_by_the_answer(
 
     assert "Featured in" not in client.get(url).content.decode()
     assert "Featured in" in as_(item.answer.author).get(url).content.decode()
+
+
+@pytest.mark.parametrize("way", ["taken down", "withdrawn", "hidden", "anonymous"])
+def test_the_line_and_the_reply_leave_pages_with_the_quotation(
+    item: Item, author: User, client: Client, way: str
+) -> None:
+    answer, reply = item.answer, "I had <strong>not</strong> thought of that."
+    assert reply in client.get(answer.get_absolute_url()).content.decode()
+
+    if way == "taken down":
+        actions.take_down(digest=item.digest, by=author, at=NOW, reason="A slip.")
+    elif way == "withdrawn":
+        answers.withdraw(answer=answer, by=answer.author, at=NOW)
+    elif way == "hidden":
+        answers.hide(answer=answer, by=author, reason="Names.", at=NOW)
+    else:
+        answers.set_credit(
+            answer=answer, by=answer.author, credit=way, credit_name="", at=NOW
+        )
+
+    for page in (answer, answer.question):
+        said = client.get(page.get_absolute_url()).content.decode()
+        assert "Featured in" not in said
+        assert reply not in said
 
 
 def test_an_answer_that_is_quoted_no_more_loses_the_line(
