@@ -11,6 +11,7 @@ from apps.answers.models import Answer
 from apps.digest.checks import CORRECTIONS, UNANSWERED, Problem, problems
 from apps.digest.document import Document
 from apps.digest.documents import draft_document, quoted_answers
+from apps.digest.first_headings import first_headings
 from apps.digest.models import Candidate, Digest, Item
 from apps.digest.quotations import gone_because, own_brackets, quoted_or_trouble
 from apps.digest.standing_checks import Facts, standing_problems
@@ -47,7 +48,7 @@ class Finding:
 def findings(
     digest: Digest, *, at: datetime, document: Document | None = None
 ) -> list[Finding]:
-    """What to mend before publishing, the musts first. About fourteen queries.
+    """What to mend before publishing, the musts first. About fifteen queries.
 
     `document` is the draft of that moment, where the caller has it.
     """
@@ -106,36 +107,26 @@ def _place(digest: Digest, problem: Problem, groups: dict[str, int]) -> str:
 
 
 def _facts(digest: Digest, document: Document) -> Facts:
-    """Seven queries."""
+    """Eight queries."""
     items = list(
         Item.objects.filter(digest=digest).select_related(
             "answer__author", "answer__root", "answer__parent", "revision"
         )
     )
     beside = list(quoted_answers(document))
-    quoted = [item.answer for item in items if item.is_quotable]
+    quotable = [item for item in items if item.is_quotable]
+    quoted = [item.answer for item in quotable]
+    broken, own = _of_excerpts(quotable)
+    by_question, by_section = _headed(digest)
     return Facts(
         gone={
             item.public_id: gone_because(item) for item in items if not item.is_quotable
         },
-        broken={
-            item.public_id: trouble
-            for item in items
-            if item.is_quotable
-            and item.is_quote
-            and (trouble := quoted_or_trouble(item)[1])
-        },
-        own_brackets={
-            item.public_id: found
-            for item in items
-            if item.is_quotable
-            and item.is_quote
-            and not quoted_or_trouble(item)[1]
-            and (found := own_brackets(item))
-        },
-        edited=tuple(
-            item.public_id for item in items if item.is_quotable and item.is_outdated
-        ),
+        broken=broken,
+        own_brackets=own,
+        headed_by_question=by_question,
+        headed_by_section=by_section,
+        edited=tuple(item.public_id for item in quotable if item.is_outdated),
         silent=frozenset(item.public_id for item in items if item.no_reply),
         lengths={item.public_id: words(item.revision.body) for item in items},
         people={item.public_id: item.answer.author_id for item in items},
@@ -145,17 +136,45 @@ def _facts(digest: Digest, document: Document) -> Facts:
             if answer.parent
         },
         hidden_names=_hidden_names([*(item.answer for item in items), *beside]),
-        hidden_at={
-            item.public_id: item.answer.author.shown_name
-            for item in items
-            if item.answer.credit != Credit.NAME
-        },
+        hidden_at=_hidden_at(items),
         taken_names=_taken_names([*quoted, *beside]),
         quotes_dissent=any(one.disagree_count > one.agree_count for one in quoted),
         leaves_dissent=_leaves_dissent(digest),
         unmentioned=tuple(_unmentioned(digest, document)),
         unsettled=_unsettled(digest),
     )
+
+
+def _of_excerpts(quotable: list[Item]) -> tuple[dict[str, str], dict[str, str]]:
+    """By item, why its excerpt cannot be shown, and what its writer put in brackets."""
+    broken, own = {}, {}
+    for item in quotable:
+        if not item.is_quote:
+            continue
+        if trouble := quoted_or_trouble(item)[1]:
+            broken[item.public_id] = trouble
+        elif found := own_brackets(item):
+            own[item.public_id] = found
+    return broken, own
+
+
+def _headed(digest: Digest) -> tuple[frozenset[str], frozenset[str]]:
+    """Anchors of groups under a question's words, and under a section's title. One
+    query."""
+    rows = digest.groups.select_related("question__section__parent", "section__parent")
+    made = [group for group in rows if group.heading in first_headings(group)]
+    return (
+        frozenset(group.anchor for group in made if not group.section),
+        frozenset(group.anchor for group in made if group.section),
+    )
+
+
+def _hidden_at(items: list[Item]) -> dict[str, str]:
+    return {
+        item.public_id: item.answer.author.shown_name
+        for item in items
+        if item.answer.credit != Credit.NAME
+    }
 
 
 def _hidden_names(answers: list[Answer]) -> frozenset[str]:

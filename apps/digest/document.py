@@ -282,14 +282,22 @@ def listing(names: tuple[str, ...]) -> str:
 
 
 def selection_note(
-    quotations: int, readers: int, *, answers: int, replies: int, people: int
+    quotations: int,
+    readers: int,
+    *,
+    answers: int,
+    replies: int,
+    people: int,
+    retold: int = 0,
 ) -> str:
     """Such as "12 quotations from 9 readers, out of 240 answers and 31 replies by 97
-    people"."""
-    told = considered(answers, replies)
+    people"; what the author says in their own words is counted apart."""
+    told = [_counted(quotations, "quotation")] if quotations or not retold else []
+    told += [f"{_counted(retold, 'point')} in the author’s words"] if retold else []
     return (
-        f"{_counted(quotations, 'quotation')} from {_counted(readers, 'reader')}, "
-        f"out of {told} by {people:,} {'person' if people == 1 else 'people'}"
+        f"{' and '.join(told)} from {_counted(readers, 'reader')}, out of "
+        f"{considered(answers, replies)} by {people:,} "
+        f"{'person' if people == 1 else 'people'}"
     )
 
 

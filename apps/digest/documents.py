@@ -46,33 +46,9 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
     not of their stored revision, and groups that are empty without them; new questions
     need no quotation.
     """
-    items = list(
-        Item.objects.filter(digest=digest)
-        .select_related(
-            "answer__author", "answer__root", "answer__question", "revision"
-        )
-        .order_by("group__position", "group", "position", "pk")
-    )
-    quotes = {
-        item.pk: quote
-        for item in items
-        if item.is_quotable
-        and ((quote := quoted_or_trouble(item)[0]) or not item.is_quote)
-    }
-    quotable = [item for item in items if item.pk in quotes]
-    also = beside(quotable)
-    groups = [
-        _group(group, [(item, quotes[item.pk]) for item in found], also)
-        for group in digest.groups.select_related("question", "section").order_by(
-            "position", "pk"
-        )
-        if (found := [item for item in quotable if item.group_id == group.pk])
-        or group.kind == Group.Kind.NEW_QUESTIONS
-    ]
-    # A group of new questions may have none any more, and no words of its own.
-    groups = [one for one in groups if one.items or one.lead_in.strip()]
-    people = {item.answer.author_id for item in quotable}
-    replies = sum(item.answer.parent_id is not None for item in quotable)
+    quotes = _quotes(digest)
+    quotable = [item for item, _ in quotes]
+    groups = _groups(digest, quotes)
     corrections = [_correction(row) for row in corrections_of(digest)]
     first = digest.published_at or at
     # What is changed on the day itself is no later revision of that day.
@@ -88,18 +64,54 @@ def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
         published=first.date().isoformat() if first else "",
         revised=revised.date().isoformat() if revised else "",
         number=digest.number,
-        selection_note=selection_note(
-            len(quotable),
-            len(people),
-            answers=max(digest.roots_considered, len(quotable) - replies),
-            replies=max(digest.replies_considered, replies),
-            people=max(digest.people_considered, len(people)),
-        ),
+        selection_note=_selection_note(digest, quotable),
         groups=tuple(groups),
         thanks=tuple(_thanks(groups, corrections)),
         author=digest.essay.author.shown_name,
         url=_absolute(digest),
         corrections=tuple(corrections),
+    )
+
+
+def _quotes(digest: Digest) -> list[tuple[Item, str]]:
+    """What may go out, in order: items with what they quote, or "" for what is retold."""
+    items = Item.objects.filter(digest=digest).select_related(
+        "answer__author", "answer__root", "answer__question", "revision"
+    )
+    return [
+        (item, quote)
+        for item in items.order_by("group__position", "group", "position", "pk")
+        if item.is_quotable
+        and ((quote := quoted_or_trouble(item)[0]) or not item.is_quote)
+    ]
+
+
+def _groups(digest: Digest, quotes: list[tuple[Item, str]]) -> list[DocGroup]:
+    also = beside([item for item, _ in quotes])
+    found = defaultdict(list)
+    for item, quote in quotes:
+        found[item.group_id].append((item, quote))
+    rows = digest.groups.select_related("question", "section")
+    groups = [
+        _group(group, found[group.pk], also)
+        for group in rows.order_by("position", "pk")
+        if group.pk in found or group.kind == Group.Kind.NEW_QUESTIONS
+    ]
+    # A group of new questions may have none any more, and no words of its own.
+    return [one for one in groups if one.items or one.lead_in.strip()]
+
+
+def _selection_note(digest: Digest, quotable: list[Item]) -> str:
+    people = {item.answer.author_id for item in quotable}
+    replies = sum(item.answer.parent_id is not None for item in quotable)
+    quotations = sum(item.is_quote for item in quotable)
+    return selection_note(
+        quotations,
+        len(people),
+        retold=len(quotable) - quotations,
+        answers=max(digest.roots_considered, len(quotable) - replies),
+        replies=max(digest.replies_considered, replies),
+        people=max(digest.people_considered, len(people)),
     )
 
 

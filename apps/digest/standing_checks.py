@@ -1,5 +1,6 @@
 """What the rows behind a post say about it: consent, cuts, order, what is missing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from apps.digest.naming import (
 # Of a long answer less than this needs a second look: does it still say the same?
 LONG_ANSWER = 200
 LEAST_SHARE = 0.6
+DATE = re.compile(
+    r"(?:\d{1,2}\.? )?(?:[A-Z][a-z]{2,8} )?(?:\d{1,2}, )?\d{4}|\d{4}-\d\d-\d\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,9 @@ class Facts:
     broken: Mapping[str, str] = field(default_factory=dict)
     # What stands in brackets in kept words, and is no insertion.
     own_brackets: Mapping[str, str] = field(default_factory=dict)
+    # Groups under the essay's own words: a question's, or the title of a section.
+    headed_by_question: frozenset[str] = frozenset()
+    headed_by_section: frozenset[str] = frozenset()
     # Items whose answer was edited since.
     edited: tuple[str, ...] = ()
     # Those that the author means to leave without a reply.
@@ -55,6 +62,7 @@ class Facts:
 def standing_problems(document: Document, facts: Facts) -> list[Problem]:
     return [
         *_consent(facts),
+        *_headings(document, facts),
         *_names(document, facts),
         *_people(document, facts),
         *_order(document, facts),
@@ -80,6 +88,23 @@ def _consent(facts: Facts) -> Iterator[Problem]:
             "The answer was edited since it was picked; the older words are quoted."
         )
         yield Problem(key, message, False, "board")
+
+
+def _headings(document: Document, facts: Facts) -> Iterator[Problem]:
+    """A heading names an argument or a question, not a theme, a person or a date."""
+    for group in document.groups:
+        named = [one for one in people(document) if mentions(group.heading, one)]
+        if group.anchor in facts.headed_by_section:
+            message = "The heading names a theme: say what is argued, or ask."
+        elif group.anchor in facts.headed_by_question:
+            message = "The heading is still the question’s words: what is argued?"
+        elif named:
+            message = f"The heading names {min(named)}: say what is argued, or ask."
+        elif DATE.fullmatch(group.heading.strip()):
+            message = "The heading is a date: say what is argued, or ask."
+        else:
+            continue
+        yield Problem(group.anchor, message, blocking=False)
 
 
 def _names(document: Document, facts: Facts) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.answers.models import Answer
 from apps.digest import actions
 from apps.digest.checklist import findings
+from apps.digest.documents import draft_document
 from apps.digest.models import Digest, DigestRevision, Item, Recording
 from tests import factories
 from tests.factories import NOW
@@ -216,3 +217,39 @@ def test_the_board_says_what_readers_do_not_see_yet(
     digest.refresh_from_db()
     actions.publish(digest=digest, by=author, at=NOW)
     assert "Changes not out yet" not in client.get(board).content.decode()
+
+
+def test_headings_that_the_compile_made_are_pointed_out_until_they_are_changed(
+    digest: Digest, author: User
+) -> None:
+    theirs, own = digest.groups.order_by("position")
+    section = factories.section(digest.essay, title="On machines")
+    parted = digest.groups.create(
+        kind="section", section=section, heading="On machines", position=9
+    )
+    asked = factories.question(digest.essay, section=section)
+    factories.item(digest, factories.answer(asked), group=parted)
+    theirs.heading = theirs.question.whole
+    theirs.save()
+    own.heading = "It forgets what it promised"
+    own.save()
+
+    found = {one.message: one.places for one in findings(digest, at=NOW)}
+
+    (place,) = found["The heading is still the question’s words: what is argued?"]
+    assert place.name == theirs.heading
+    assert place.url == reverse("desk:group", args=[theirs.pk])
+    (place,) = found["The heading names a theme: say what is argued, or ask."]
+    assert place.url == reverse("desk:group", args=[parted.pk])
+
+
+def test_the_note_counts_quotations_apart_from_what_is_retold(digest: Digest) -> None:
+    digest.items.filter(pk=digest.items.first().pk).update(
+        kind="paraphrase", said="Machines forget."
+    )
+
+    note = draft_document(digest, at=NOW).selection_note
+
+    assert note.startswith(
+        "1 quotation and 1 point in the author’s words from 2 readers, out of 2 answers"
+    )

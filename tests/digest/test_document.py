@@ -214,6 +214,14 @@ def test_the_note_says_how_many_of_how_many() -> None:
     assert selection_note(1, 1, answers=1, replies=0, people=1) == (
         "1 quotation from 1 reader, out of 1 answer by 1 person"
     )
+    told = {"answers": 9, "replies": 0, "people": 5}
+    assert selection_note(2, 3, retold=1, **told) == (
+        "2 quotations and 1 point in the author’s words from 3 readers, out of 9 answers "
+        "by 5 people"
+    )
+    assert selection_note(0, 2, retold=2, **told) == (
+        "2 points in the author’s words from 2 readers, out of 9 answers by 5 people"
+    )
     assert considered(0, 1) == "1 reply"
 
 

@@ -184,3 +184,42 @@ def test_what_is_missing_is_said() -> None:
         messages(document(), facts)
     )
     assert messages(document(), Facts(leaves_dissent=True, quotes_dissent=True)) == []
+
+
+def of_headings(heading: str, **facts: object) -> list[tuple[str, str]]:
+    post = document(group(heading=heading))
+    found = standing_problems(post, Facts(**facts))
+    return [
+        (one.where, one.message) for one in found if one.message.startswith("The head")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "facts", "message"),
+    [
+        ("Sleep", {"headed_by_section": frozenset({"g-sleep"})}, "names a theme"),
+        (
+            "Why sleep?",
+            {"headed_by_question": frozenset({"g-sleep"})},
+            "is still the question’s words",
+        ),
+        ("What Ada saw", {}, "names Ada"),
+        ("4 May 2026", {}, "is a date"),
+        ("May 2026", {}, "is a date"),
+        ("2026-05-04", {}, "is a date"),
+    ],
+)
+def test_a_heading_names_an_argument(
+    heading: str, facts: dict[str, object], message: str
+) -> None:
+    ((where, said),) = of_headings(heading, **facts)
+
+    assert where == "g-sleep"
+    assert message in said
+
+
+@pytest.mark.parametrize(
+    "heading", ["Sleep came first", "Is it older than the brain?", "By 2030 we know"]
+)
+def test_a_heading_of_ones_own_is_left_alone(heading: str) -> None:
+    assert of_headings(heading) == []

@@ -11,8 +11,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.answers.models import Answer, Revision
 from apps.digest.actions.locking import lock_digest, new_version
-from apps.digest.actions.placing import first_headings
 from apps.digest.actions.snapshots import restore, snapshot
+from apps.digest.first_headings import first_headings
 from apps.digest.models import Change, Digest, Group
 from apps.digest.steps import ChangedSince, Draft, Step, backwards, difference, joined
 from apps.digest.steps import take as taken

@@ -1,12 +1,13 @@
 """Where an answer stands in the draft: in which group, and where in that."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import F, Max, Q
 
 from apps.answers.models import Answer
 from apps.digest import headings
 from apps.digest.checks import FEWEST_GROUPS
+from apps.digest.first_headings import headings_for, sections_of
 from apps.digest.models import Digest, Group, Item
 from apps.questions.models import Question, Section
 
@@ -83,23 +84,11 @@ def subsection(question: Question) -> Section | None:
 
 
 def top_section(question: Question) -> Section | None:
-    return next(reversed([*_sections(question)]), None)
+    return next(reversed([*sections_of(question)]), None)
 
 
 def no_section(question: Question) -> Section | None:
     return None
-
-
-def _sections(question: Question) -> Iterator[Section]:
-    """Those that it stands in, the nearest first."""
-    return _above(question.section)
-
-
-def _above(section: Section | None) -> Iterator[Section]:
-    """It, and those that it is part of, the nearest first."""
-    while section:
-        yield section
-        section = section.parent
 
 
 def _spread(level: Level, questions: Iterable[Question]) -> int:
@@ -118,7 +107,7 @@ def _that_parts(questions: Sequence[Question]) -> Level:
 
 def _of_its_section(groups: Iterable[Group], question: Question) -> Group | None:
     by_section = {group.section_id: group for group in groups if group.section_id}
-    found = (by_section.get(section.pk) for section in _sections(question))
+    found = (by_section.get(section.pk) for section in sections_of(question))
     return next((group for group in found if group), None)
 
 
@@ -156,23 +145,6 @@ def _new_group(digest: Digest, question: Question, level: Level) -> Group:
         kind=Group.Kind.SECTION if section else Group.Kind.QUESTION,
         section=section,
         question=None if section else question,
-        heading=headings.first_free(_headings(question, section), taken),
+        heading=headings.first_free(headings_for(question, section), taken),
         position=position,
     )
-
-
-def first_headings(group: Group) -> Iterator[str]:
-    """Under which it may have been made; none of an editor's own. No query with its
-    question, its section and those above loaded."""
-    if group.section:
-        above = [str(one) for one in _above(group.section)]
-        return headings.of_section(above[0], above[1:])
-    return _headings(group.question, None) if group.question else iter(())
-
-
-def _headings(question: Question, section: Section | None) -> Iterator[str]:
-    above = [str(one) for one in _sections(question)]
-    if section is None:
-        return headings.of_question(question.text, question.whole, above)
-    title = str(section)
-    return headings.of_section(title, above[above.index(title) + 1 :])
