@@ -5,7 +5,15 @@ import io
 import json
 import zipfile
 
-SUBSTACK_FIELDS = ["post_id", "post_date", "is_published", "type", "title", "subtitle"]
+SUBSTACK_FIELDS = [
+    "post_id",
+    "post_date",
+    "is_published",
+    "type",
+    "audience",
+    "title",
+    "subtitle",
+]
 WXR = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:excerpt="http://wordpress.org/export/{version}/excerpt/"
@@ -16,7 +24,7 @@ ITEM = """<item><title>{title}</title>
 <excerpt:encoded><![CDATA[An excerpt]]></excerpt:encoded>
 <wp:post_id>7</wp:post_id><wp:post_name>{slug}</wp:post_name>
 <wp:post_date_gmt>{date} 09:00:00</wp:post_date_gmt><wp:status>{status}</wp:status>
-<wp:post_type>{kind}</wp:post_type>
+<wp:post_type>{kind}</wp:post_type><wp:post_password>{password}</wp:post_password>
 <wp:comment><wp:comment_content>Mine?</wp:comment_content></wp:comment></item>
 """
 
@@ -41,6 +49,7 @@ def substack(*posts: dict[str, str], folder: str = "") -> bytes:
             "post_date": "2026-03-01T09:00:00.000Z",
             "is_published": "true",
             "type": "newsletter",
+            "audience": "everyone",
             **post,
         }
         writer.writerow(row)
@@ -56,7 +65,8 @@ def ghost(*posts: dict[str, object], has_db: bool = True) -> bytes:
 
 def item(**fields: str) -> str:
     usual = {"title": "Roads", "slug": "roads", "date": "2026-03-01", "body": ""}
-    return ITEM.format(**usual | {"status": "publish", "kind": "post"} | fields)
+    state = {"status": "publish", "kind": "post", "password": ""}
+    return ITEM.format(**usual | state | fields)
 
 
 def wordpress(*items: str, version: str = "1.2") -> bytes:

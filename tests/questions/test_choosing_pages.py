@@ -12,6 +12,7 @@ from tests.questions.exports import ghost, item, substack, wordpress
 IMPORT = "/desk/import/"
 BODY = "<h2>Crossing</h2><ul><li><p>Who pays for the bridge?</p></li></ul>"
 BRIDGES = {"title": "Bridges", "html": BODY}
+PAID = {**BRIDGES, "audience": "only_paid"}
 WALK = {"title": "A Walk", "html": "<p>The river was low.</p>"}
 
 
@@ -76,6 +77,46 @@ def test_a_post_that_asks_nothing_leaves_the_others_to_choose(editing, archive):
     assert page.status_code == 422
     assert b"No question was found" in page.content
     assert len(page.context["posts"]) == 2
+
+
+def test_posts_that_not_everybody_could_read_and_pages_are_marked(editing):
+    raw = substack(PAID, {**WALK, "type": "page"})
+
+    page = editing.post(IMPORT, upload(raw), follow=True).content.decode()
+
+    assert page.count("For paid subscribers only") == 1
+    assert page.count(">Page<") == 1
+
+
+@pytest.mark.parametrize("others", [(), (WALK,)])
+def test_a_draft_says_that_its_source_was_not_for_everybody(editing, others):
+    page = editing.post(IMPORT, upload(substack(PAID, *others)), follow=True)
+    if others:
+        chosen = {"post": 1}
+        page = editing.post(ImportArchive.objects.get().get_absolute_url(), chosen)
+        page = editing.get(page.url)
+
+    assert "this post is for paid subscribers only" in page.content.decode()
+
+
+def test_a_post_without_a_text_is_marked_and_cannot_be_chosen(editing):
+    raw = substack({"title": "New"}, BRIDGES)
+    page = editing.post(IMPORT, upload(raw), follow=True)
+    assert page.content.decode().count("The export has no text for this post.") == 1
+
+    page = editing.post(ImportArchive.objects.get().get_absolute_url(), {"post": 1})
+
+    assert page.status_code == 422
+    assert page.context["form"].non_field_errors() == [
+        "The export has no text for this post."
+    ]
+
+
+def test_the_only_post_without_a_text_is_refused(editing):
+    page = editing.post(IMPORT, upload(substack({"title": "New"})))
+
+    assert page.status_code == 422
+    assert "The export has no text for this post." in page.content.decode()
 
 
 @pytest.mark.parametrize("choice", [{}, {"post": "3"}, {"post": "x"}, {"post": "0"}])
@@ -168,3 +209,36 @@ def test_the_command_lists_the_posts_of_an_export(author, tmp_path):
         call_command("import_essay", path)
 
     assert not Essay.objects.exists()
+
+
+def test_the_command_lists_what_sets_a_post_apart(author, tmp_path):
+    path = tmp_path / "export.zip"
+    path.write_bytes(substack({"title": "New", "type": "page"}, PAID))
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_essay", path)
+
+    assert "New (page; no text in the export)" in str(refusal.value)
+    assert "Bridges (for paid subscribers only)" in str(refusal.value)
+
+
+def test_the_command_publishes_what_was_not_for_everybody_only_when_told_so(
+    author, tmp_path
+):
+    path = tmp_path / "export.zip"
+    path.write_bytes(substack(PAID))
+
+    with pytest.raises(CommandError, match="--public"):
+        call_command("import_essay", path)
+    assert not Essay.objects.exists()
+    call_command("import_essay", path, "--public")
+
+    assert Essay.objects.get().title == "Bridges"
+
+
+def test_the_command_says_that_a_post_has_no_text(author, tmp_path):
+    path = tmp_path / "export.zip"
+    path.write_bytes(substack({"title": "New"}))
+
+    with pytest.raises(CommandError, match="no text for this post"):
+        call_command("import_essay", path)

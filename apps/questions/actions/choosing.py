@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.lib.text import clip
 from apps.questions.actions.importing import start_import
 from apps.questions.importing import CannotImport
-from apps.questions.importing.archives import Post, page_of
+from apps.questions.importing.archives import NO_TEXT, Post, caution_for, page_of
 from apps.questions.importing.source import cleaned
 from apps.questions.models import ArchivedPost, EssayImport, ImportArchive
 
@@ -32,7 +32,9 @@ def keep_archive(
             title=clip(" ".join(cleaned(post.title).split()), 300) or "Untitled",
             date=post.date,
             status=clip(cleaned(post.status), 20),
-            source=page_of(post),
+            readers=post.readers,
+            is_page=post.is_page,
+            source=_source(post),
         )
         for number, post in enumerate(posts, start=1)
     ]
@@ -55,6 +57,8 @@ def choose_post(
     post = archive_row.posts.filter(number=number).first()
     if post is None:
         raise CannotImport("Choose one of the posts.")
+    if not post.source:
+        raise CannotImport(NO_TEXT)
     pending = start_import(
         raw=post.source.encode(),
         format="html",
@@ -62,6 +66,11 @@ def choose_post(
         slug=archive_row.slug,
         by=by,
         at=at,
+        caution=caution_for(post.readers),
     )
     archive_row.delete()
     return pending
+
+
+def _source(post: Post) -> str:
+    return page_of(post) if post.has_text else ""

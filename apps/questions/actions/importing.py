@@ -1,5 +1,6 @@
 """Bringing an essay in: nothing is live until the editor has looked and confirmed."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -47,17 +48,21 @@ def start_import(
     by: User,
     at: datetime,
     slug: str = "",
+    caution: str = "",
 ) -> EssayImport:
     """Read a source and keep it for the editor to check; nothing of it is live.
 
     `format` is "auto" or one of the importer's. Raises the importer's CannotImport,
     also when there is no question in the text. The address is `slug`, or made from
-    the title; a number is added where it is taken.
+    the title; a number is added where it is taken. `caution` is what the editor is to
+    know of the source before publishing.
     """
     text = read_source(raw)
     if format == "auto":
         format = detect_format(text, filename=filename)
     outline = parse(text, format=cast(Format, format))
+    if caution:
+        outline = replace(outline, warnings=(caution, *outline.warnings))
     title = title_of(outline)
     return EssayImport.objects.create(
         source=text,

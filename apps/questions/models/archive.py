@@ -39,6 +39,12 @@ class ImportArchive(models.Model):
         return reverse("import_choose", args=[self.public_id])
 
 
+class ArchivedPostQuerySet(models.QuerySet["ArchivedPost"]):
+    def offered(self) -> "ArchivedPostQuerySet":
+        """Without their long texts; `has_text` says whether there is one."""
+        return self.defer("source").annotate(has_text=~models.Q(source=""))
+
+
 class ArchivedPost(models.Model):
     archive = models.ForeignKey(ImportArchive, models.CASCADE, related_name="posts")
     # From 1, in the order in which the posts are offered.
@@ -46,8 +52,13 @@ class ArchivedPost(models.Model):
     title = models.CharField(max_length=300)
     date = models.DateField(null=True)
     status = models.CharField(max_length=20)
-    # The post as a page of HTML, title included.
-    source = models.TextField()
+    # Those who alone could read it there; empty for everybody.
+    readers = models.CharField(max_length=40, blank=True)
+    is_page = models.BooleanField(default=False)
+    # The post as a page of HTML, title included; empty where the export has no text.
+    source = models.TextField(blank=True)
+
+    objects = ArchivedPostQuerySet.as_manager()
 
     class Meta:
         ordering = ["archive", "number"]

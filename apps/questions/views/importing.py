@@ -57,7 +57,7 @@ def choose(request: SignedInRequest, public_id: str) -> HttpResponse:
         else:
             return redirect(pending)
     status = 200 if request.method == "GET" else 422
-    context = {"form": form, "posts": archive.posts.defer("source")}
+    context = {"form": form, "posts": archive.posts.offered()}
     return render(request, "questions/import_choose.html", context, status=status)
 
 
@@ -104,12 +104,19 @@ def _begin(
 ) -> EssayImport | ImportArchive:
     """Where the author goes on: to the outline, or to the posts of an export."""
     slug, at = form.cleaned_data["slug"], timezone.now()
-    format = form.cleaned_data["format"]
+    format, caution = form.cleaned_data["format"], ""
     if filename and is_archive(raw, filename):
         found = posts(raw, filename)
         if len(found) > 1:
             return actions.keep_archive(posts=found, slug=slug, by=request.user, at=at)
         raw, format = page_of(found[0]).encode(), "html"
+        caution = found[0].caution
     return actions.start_import(
-        raw=raw, filename=filename, format=format, slug=slug, by=request.user, at=at
+        raw=raw,
+        filename=filename,
+        format=format,
+        slug=slug,
+        by=request.user,
+        at=at,
+        caution=caution,
     )

@@ -6,12 +6,27 @@ Nothing is unpacked to disk or fetched, and no size that a file states is believ
 from collections.abc import Callable
 
 from apps.questions.importing.archives.ghost import ghost_posts
-from apps.questions.importing.archives.post import MAX_ARCHIVE_BYTES, Post, page_of
+from apps.questions.importing.archives.post import (
+    MAX_ARCHIVE_BYTES,
+    NO_TEXT,
+    Post,
+    caution_for,
+    page_of,
+)
 from apps.questions.importing.archives.substack import substack_posts
 from apps.questions.importing.archives.wordpress import wordpress_posts
 from apps.questions.importing.source import CannotImport
 
-__all__ = ["MAX_ARCHIVE_BYTES", "Post", "is_archive", "page_of", "pick", "posts"]
+__all__ = [
+    "MAX_ARCHIVE_BYTES",
+    "NO_TEXT",
+    "Post",
+    "caution_for",
+    "is_archive",
+    "page_of",
+    "pick",
+    "posts",
+]
 
 _HEAD = 20_000  # bytes in which an export says what it is
 

@@ -12,6 +12,12 @@ from apps.questions.importing.source import CannotImport
 # What they take as objects is bounded by these signs, whatever the file nests.
 _MAX_OPENED = 300_000
 _MAX_COMMAS = 600_000
+_READERS = {
+    "": "",
+    "members": "members",
+    "paid": "paid members",
+    "public": "",
+}
 _CARDS = frozenset(
     [
         "kg-audio-card",
@@ -64,13 +70,18 @@ def _rows(parsed: Any) -> list[dict[str, Any]]:
 
 def _post(row: dict[str, Any], allowance: Allowance) -> Post:
     html = _text(row, "html") or html_of(_text(row, "lexical"))
+    status = _text(row, "status") or "draft"
+    # "sent" went out by mail alone; all other words for readers name some members.
+    readers = _READERS.get(_text(row, "visibility"), "some members")
     return Post(
         key=_text(row, "slug") or _text(row, "id"),
         title=_text(row, "title"),
         subtitle=_text(row, "custom_excerpt"),
         date=day(row.get("published_at") or row.get("created_at")),
-        status=_text(row, "status") or "draft",
+        status=status,
         html=rewritten(allowance.take(html), _without_card),
+        readers=readers or ("those it was mailed to" if status == "sent" else ""),
+        is_page=_text(row, "type") == "page" or row.get("page") in (1, True),
     )
 
 

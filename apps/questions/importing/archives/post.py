@@ -9,6 +9,7 @@ from apps.questions.importing.source import MAX_BYTES, CannotImport
 MAX_ARCHIVE_BYTES = 20_000_000
 MAX_POSTS = 5_000
 MAX_TEXT_BYTES = 30_000_000  # of all posts together, once unpacked
+NO_TEXT = "The export has no text for this post."
 
 _MAX_TAGS = 400_000  # each takes some microseconds, whatever its length
 
@@ -18,6 +19,8 @@ class Post:
     """`key` names the post in its export: a slug where there is one.
 
     `status` is the platform's word for it; `html` the body alone, without the title.
+    `readers` are those who alone could read it, such as "paid subscribers"; "" for
+    everybody. A page stands beside the posts, as "About" does.
     """
 
     key: str
@@ -26,10 +29,21 @@ class Post:
     date: date | None
     status: str
     html: str
+    readers: str = ""
+    is_page: bool = False
 
     @property
     def is_published(self) -> bool:
         return self.status == "published"
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.html.strip())
+
+    @property
+    def caution(self) -> str:
+        """What to know before it is published; "" where everybody could read it."""
+        return caution_for(self.readers)
 
 
 @dataclass(slots=True)
@@ -52,8 +66,23 @@ class Allowance:
         return text[: MAX_BYTES + 1]
 
 
+def caution_for(readers: str) -> str:
+    """What to know before a post with those `readers` is published; "" for nothing."""
+    if not readers:
+        return ""
+    return (
+        f"Where it comes from, this post is for {readers} only. Published here, everybody "
+        "can read it."
+    )
+
+
 def page_of(post: Post) -> str:
-    """The post as one page of HTML, headed by its title and subtitle."""
+    """The post as one page of HTML, headed by its title and subtitle.
+
+    Raises CannotImport where the export has its title alone.
+    """
+    if not post.has_text:
+        raise CannotImport(NO_TEXT)
     title = escape(post.title, quote=False)
     front = [f"<title>{title}</title>", f"<h1>{title}</h1>"] if title else []
     if post.subtitle:

@@ -1,7 +1,7 @@
 """A Substack export: a zip with posts.csv and the bodies in posts/<id>.<slug>.html.
 
 The fields are those of the file itself: post_id ("<id>.<slug>"), post_date,
-is_published, type, title, subtitle (HTML-escaped).
+is_published, type, audience, title, subtitle (HTML-escaped).
 """
 
 import csv
@@ -17,6 +17,13 @@ from apps.questions.importing.source import CannotImport
 _TABLE = "posts.csv"
 _POST_ID = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _TYPES = ("newsletter", "podcast", "page", "")
+_READERS = {
+    "": "",
+    "everyone": "",
+    "founding": "founding members",
+    "only_free": "free subscribers",
+    "only_paid": "paid subscribers",
+}
 
 
 def substack_posts(raw: bytes) -> list[Post]:
@@ -68,4 +75,6 @@ def _post(
         date=day(row.get("post_date")),
         status="published" if is_published else "draft",
         html=without_widgets(allowance.take(body.decode("utf-8", "replace"))),
+        readers=_READERS.get(row.get("audience", ""), "some subscribers"),
+        is_page=row.get("type") == "page",
     )

@@ -87,8 +87,16 @@ class _Reader:
                 date=day(item.get("post_date_gmt")) or day(item.get("post_date")),
                 status=_STATUS.get(status, status[:20]),
                 html=as_html(self._allowance.take(item.get("encoded", ""))),
+                readers=_readers(item, status),
+                is_page=item.get("post_type") == "page",
             )
         )
+
+
+def _readers(item: dict[str, str], status: str) -> str:
+    if status == "private":
+        return "the editors of its site"
+    return "those who have its password" if item.get("post_password") else ""
 
 
 def _field(name: str) -> str:
@@ -101,7 +109,15 @@ def _field(name: str) -> str:
     return local if space.startswith(_WXR) and local in _FIELDS else ""
 
 
-_FIELDS = ("post_id", "post_name", "post_date", "post_date_gmt", "post_type", "status")
+_FIELDS = (
+    "post_id",
+    "post_name",
+    "post_date",
+    "post_date_gmt",
+    "post_password",
+    "post_type",
+    "status",
+)
 
 
 def _refused() -> CannotImport:

@@ -47,6 +47,11 @@ class Command(BaseCommand):
             "--author", help="username; the first editor when it is not given"
         )
         parser.add_argument(
+            "--public",
+            action="store_true",
+            help="publish also a post that not everybody could read so far",
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="read the file, store nothing"
         )
         parser.add_argument(
@@ -55,7 +60,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            source, format = _source(
+            source, format, caution = _source(
                 options["file"], options["format"], options["post"]
             )
             outline = parse(source, format=format)
@@ -63,7 +68,11 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}.") from error
+        if caution:
+            self.stderr.write(caution)
         if not options["dry_run"]:
+            if caution and not options["public"]:
+                raise CommandError("Say --public to publish it all the same.")
             essay = publish_outline(
                 outline=outline,
                 source=source,
@@ -76,24 +85,42 @@ class Command(BaseCommand):
         self.stdout.write(_as_json(outline) if options["json"] else _summary(outline))
 
 
-def _source(file: Path, format: str, post: str) -> tuple[str, Format]:
-    """The text to read and its format; of an export, the post that is asked for."""
+def _source(file: Path, format: str, post: str) -> tuple[str, Format, str]:
+    """The text to read, its format, and what to know of it before it is published.
+
+    Of an export, it is the post that is asked for.
+    """
     raw = file.read_bytes()
     if is_archive(raw, file.name):
         found = posts(raw, file.name)
         if len(found) > 1 and not post:
             raise CannotImport("\n".join(_choice(found)))
-        return page_of(pick(found, post)), "html"
+        picked = pick(found, post)
+        return page_of(picked), "html", picked.caution
     source = read_source(raw)
     if format == "auto":
-        return source, detect_format(source, filename=file.name)
-    return source, cast(Format, format)
+        return source, detect_format(source, filename=file.name), ""
+    return source, cast(Format, format), ""
 
 
 def _choice(found: tuple[Post, ...]) -> Iterator[str]:
     yield f"The file holds {len(found)} posts. Say which one with --post:"
     for number, post in enumerate(found, start=1):
-        yield f"{number:5} {post.date or ''!s:10} {post.status:10} {post.title}"
+        marks = "; ".join(_marks(post))
+        yield (
+            f"{number:5} {post.date or ''!s:10} {post.status:10} {post.title}"
+            f"{f' ({marks})' if marks else ''}"
+        )
+
+
+def _marks(post: Post) -> Iterator[str]:
+    """What sets the post apart from one to choose without a thought."""
+    if post.is_page:
+        yield "page"
+    if post.readers:
+        yield f"for {post.readers} only"
+    if not post.has_text:
+        yield "no text in the export"
 
 
 def _author(username: str | None) -> User:

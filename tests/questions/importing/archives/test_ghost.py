@@ -87,6 +87,28 @@ def test_blocks_of_the_editor_become_html(block, html):
     assert html_of(state(block)) == html
 
 
+@pytest.mark.parametrize(
+    ("fields", "readers"),
+    [
+        ({"visibility": "public"}, ""),
+        ({"visibility": "members"}, "members"),
+        ({"visibility": "paid"}, "paid members"),
+        ({"visibility": "tiers"}, "some members"),
+        ({"visibility": "public", "status": "sent"}, "those it was mailed to"),
+    ],
+)
+def test_a_post_knows_who_alone_could_read_it(fields, readers):
+    assert posts(ghost({**FERRY, **fields}), "blog.json")[0].readers == readers
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_page"),
+    [({"type": "page"}, True), ({"page": 1}, True), ({"type": "post"}, False)],
+)
+def test_a_page_is_told_from_a_post(fields, is_page):
+    assert posts(ghost({**FERRY, **fields}), "blog.json")[0].is_page is is_page
+
+
 @pytest.mark.parametrize("lexical", ["", "{", "[]", "7", '{"root": []}', "[" * 9_999])
 def test_what_is_no_editor_state_is_an_empty_post(lexical):
     assert html_of(lexical) == ""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from apps.questions.importing import parse
+from apps.questions.importing import CannotImport, parse
 from apps.questions.importing.archives import page_of, posts
 from apps.questions.importing.archives.substack_body import without_widgets
 from tests.questions.exports import substack, zipped
@@ -41,8 +41,36 @@ def test_published_posts_come_first_and_the_newest_before_the_rest():
     assert [post.title for post in posts(raw, "x.zip")] == ["New", "Old", "Draft"]
 
 
-def test_a_post_whose_body_is_missing_is_an_empty_one():
-    assert posts(substack({"title": "New"}), "x.zip")[0].html == ""
+def test_a_post_whose_body_is_missing_has_no_page():
+    post = posts(substack({"title": "New"}), "x.zip")[0]
+
+    assert not post.has_text
+    with pytest.raises(CannotImport, match="no text for this post"):
+        page_of(post)
+
+
+@pytest.mark.parametrize(
+    ("audience", "readers"),
+    [
+        ("everyone", ""),
+        ("only_paid", "paid subscribers"),
+        ("founding", "founding members"),
+        ("only_free", "free subscribers"),
+        ("of_my_choice", "some subscribers"),
+    ],
+)
+def test_a_post_knows_who_alone_could_read_it(audience, readers):
+    post = posts(substack({**BRIDGES, "audience": audience}), "x.zip")[0]
+
+    assert post.readers == readers
+    assert bool(post.caution) == bool(readers)
+
+
+def test_a_page_is_told_from_a_post():
+    page, post = posts(substack({**BRIDGES, "type": "page"}, BRIDGES), "x.zip")
+
+    assert page.is_page
+    assert not post.is_page
 
 
 def test_an_export_may_stand_in_a_folder():

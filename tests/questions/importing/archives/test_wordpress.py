@@ -27,7 +27,24 @@ def test_pages_are_posts_and_attachments_and_what_is_in_the_bin_are_not():
         item(title="Gone", status="trash"),
     )
 
-    assert [post.title for post in posts(raw, "blog.xml")] == ["Page"]
+    found = posts(raw, "blog.xml")
+
+    assert [(post.title, post.is_page) for post in found] == [("Page", True)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "readers"),
+    [
+        ({}, ""),
+        ({"password": "tulips"}, "those who have its password"),
+        ({"status": "private"}, "the editors of its site"),
+    ],
+)
+def test_a_post_knows_who_alone_could_read_it(fields, readers):
+    post = posts(wordpress(item(**fields)), "blog.xml")[0]
+
+    assert post.readers == readers
+    assert "tulips" not in str(post)
 
 
 def test_a_draft_is_said_to_be_one():
