@@ -80,7 +80,7 @@ def figures(comments: list[Labelled], assigner: Assigner) -> Figures:
     for comment in comments:
         reading = assigner.read(comment.text, of.get(comment.reply_to))
         if comment.id:
-            of[comment.id] = reading.best
+            of[comment.id] = reading.leaning
         found.readings.append((comment, reading))
     return found
 

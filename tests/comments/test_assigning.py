@@ -131,6 +131,39 @@ def test_a_reply_leans_to_what_its_parent_answers(small) -> None:
     assert small.read("I doubt that.").best is None
 
 
+@pytest.mark.parametrize("sure", [0.14, 0.38, 0.75, 1.0])
+def test_what_a_reply_only_inherits_is_never_surer_than_its_parent(small, sure) -> None:
+    best = small.read("I doubt that.", Suggestion("lead", sure)).best
+
+    assert best.question == "lead"
+    assert best.confidence <= sure
+
+
+def test_replies_are_sure_once_somebody_has_said_what_their_parent_answers(
+    small,
+) -> None:
+    parent = small.read(f"> {PROSE[1]}\n\nShrink.")
+
+    assert parent.best.confidence > 0.9
+    assert small.read("I doubt that.", parent.leaning).best.confidence < 0.8
+    decided = Suggestion(parent.best.question, 1.0)
+    assert small.read("I doubt that.", decided).best.confidence >= 0.8
+
+
+def test_what_a_reply_says_itself_keeps_its_own_confidence(small) -> None:
+    quoting = f"> {PROSE[1]}\n\nShrink."
+    alone = small.read(quoting).best
+
+    assert small.read(quoting, Suggestion("lead", 0.1)).best == alone
+
+
+def test_one_word_that_no_other_question_has_is_not_sure(small) -> None:
+    best = small.read("The oven, surely.").best
+
+    assert best.question == "oven"
+    assert best.confidence < 0.8
+
+
 def test_a_reply_with_a_quotation_goes_its_own_way(small) -> None:
     above = Suggestion("lead", 0.9)
 

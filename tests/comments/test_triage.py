@@ -191,6 +191,25 @@ def test_all_sure_ones_are_accepted_after_a_look(as_, author, essay, comment) ->
     assert doubtful.is_waiting
 
 
+def test_a_reply_to_what_waits_is_not_sure_and_shows_what_it_replies_to(
+    as_, author, essay, comment
+) -> None:
+    replies = [
+        factories.comment(essay, body=body, parent=comment)
+        for body in ("I doubt that.", f"{OVENS} So it is.")
+    ]
+    actions.suggest(essay=essay)
+
+    page = as_(author).get(desk(essay, "sure/")).content.decode()
+
+    assert "I doubt that." not in page
+    assert "So it is." in page
+    assert f"in reply to <bdi>{comment.author_name}</bdi>" in page
+    for reply in replies:
+        reply.refresh_from_db()
+    assert 0 < replies[0].confidence < 0.8 < replies[1].confidence
+
+
 def test_an_unticked_one_stays(as_, author, essay, comment) -> None:
     as_(author).post(desk(essay, "sure/accept/"), {"comment": []})
 

@@ -66,9 +66,8 @@ def suggest(*, essay: Essay, progress: Progress | None = None) -> int:
         for row in _bodies(keys[start : start + BATCH]):
             reading = assigner.read(row.body, above.get(row.parent_id or 0))
             readings[row.pk] = reading
-            if reading.best and row.pk in parents:
-                best = reading.best
-                above[row.pk] = Suggestion(best.question, best.confidence)
+            if reading.leaning and row.pk in parents:
+                above[row.pk] = reading.leaning
             tell(min(start + len(readings), total), total)
         done += _keep(essay, readings)
     return done

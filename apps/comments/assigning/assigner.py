@@ -5,7 +5,7 @@ with a question, what stands under it and its section; a reply leans to its pare
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from apps.comments.assigning.confidence import confidence
 from apps.comments.assigning.hints import hint, without_addresses
@@ -58,20 +58,39 @@ class Assigner:
         quoted = {each.question: each for each in reversed(passages)}
         for key, passage in quoted.items():
             scores[key] += QUOTED * passage.likeness
-        if above:
-            scores[above.question] += ABOVE * above.confidence
         scores = {key: score for key, score in scores.items() if key in self._keys}
         found = tuple(
             Suggestion(key, sure, tallies[key].words(), quoted.get(key))
-            for key, sure in _weighed(scores)
+            for key, sure in self._weighed(scores, above)
         )
         kind = hint(text, likeness=found[0].confidence if found else 0.0)
         return Reading(found, kind, tuple(passages))
 
+    def _weighed(
+        self, own: Mapping[str, float], above: Suggestion | None
+    ) -> list[tuple[str, float]]:
+        """The best questions and how sure each is: what a comment says itself, and what
+        it inherits, of which it is never surer than its parent.
+        """
+        if above is None or above.question not in self._keys:
+            return _best(own)
+        key = above.question
+        leaning = {**own, key: own.get(key, 0.0) + ABOVE * above.confidence}
+        found = dict(_best(leaning))
+        if key in found:
+            alone = confidence(own[key], _rival(own, key)) if key in own else 0.0
+            found[key] = max(alone, min(found[key], above.confidence))
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
-def _weighed(scores: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+
+def _best(scores: Mapping[str, float]) -> list[tuple[str, float]]:
     """The best questions and how sure each is; of equals, the first key."""
     order = sorted(scores, key=lambda key: (-scores[key], key))
-    for place, key in enumerate(order[:SHOWN]):
-        rival = next(iter(order[1:] if place == 0 else order), None)
-        yield key, confidence(scores[key], scores[rival] if rival else 0.0)
+    return [
+        (key, confidence(scores[key], _rival(scores, key))) for key in order[:SHOWN]
+    ]
+
+
+def _rival(scores: Mapping[str, float], key: str) -> float:
+    """The best score that another question has."""
+    return max((score for other, score in scores.items() if other != key), default=0.0)

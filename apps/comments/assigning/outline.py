@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Hint = Literal["", "proposal", "nothing"]
+# How sure a reply may be of what it only inherits from a comment that waits.
+LEANING = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,13 @@ class Reading:
     suggestions: tuple[Suggestion, ...] = ()
     hint: Hint = ""
     passages: tuple[Quoted, ...] = field(default=())
+
+    @property
+    def leaning(self) -> Suggestion | None:
+        """What its replies lean to while nobody has said what it answers: they are not
+        sure before."""
+        best = self.best
+        return best and Suggestion(best.question, min(best.confidence, LEANING))
 
     @property
     def best(self) -> Suggestion | None:
