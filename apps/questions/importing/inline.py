@@ -26,8 +26,11 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PUBLIC_ID = re.compile(r"\s*\{#([^{}\s]{1,80})\}\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)\1[:.]?")
 _ITALIC = re.compile(r"([*_])(?![*_\s])([^*_]+)\1")
+_ORDINAL = (
+    r"(?:Q(?:uestion)?\s?#?(?:\d{1,3}(?:\.\d{1,3})*)?|\(?\d{1,3}(?:\.\d{1,3})*)\\?[.:)]"
+)
 _NUMBER = re.compile(
-    r"^(?:(?:Q(?:uestion)?\s?#?(?:\d{1,3}(?:\.\d{1,3})*)?|\(?\d{1,3}(?:\.\d{1,3})*)[.:)]"
+    rf"^(?:{_ORDINAL}|(?P<bold>\*\*|__){_ORDINAL}(?P=bold)"
     r"|\d{1,2}(?:\.\d{1,2})+(?=\s+[A-Z]))\s+(?=\S)"
 )
 _SHAPE_OF_ID = re.compile(r"[a-z0-9]{5,12}")
