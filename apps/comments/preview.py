@@ -17,6 +17,7 @@ class PostReport(TypedDict):
     title: str
     kept: int
     here: int
+    elsewhere: int
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,8 @@ def test_substack_comments_get_their_address_from_the_essays(essay, file) -> Non
 
 def test_two_sites_of_one_kind_are_kept_apart(essay, file) -> None:
     run(file(samples.OWN_JSON))
-    run(file(samples.OWN_JSON), source="The other forum")
+    other = samples.OWN_JSON.replace('"author": "', '"author": "Old ')
+    run(file(other.replace("@", "@old.")), source="The other forum")
 
     assert ImportedComment.objects.filter(external_id="a").count() == 2
 

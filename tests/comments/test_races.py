@@ -50,7 +50,7 @@ def test_two_imports_of_one_file_at_once_bring_each_comment_once(
             together.wait(timeout=20)
             yield from map(record, range(start, start + BATCH)[::step])
 
-    new = at_once(
+    brought = at_once(
         lambda which: actions.bring_comments(
             essay=essay,
             source="json",
@@ -67,7 +67,7 @@ def test_two_imports_of_one_file_at_once_bring_each_comment_once(
         (row.parent.external_id if row.parent else "") == row.parent_external_id
         for row in rows
     )
-    assert sum(new) == COMMENTS
+    assert sum(counts["new"] for counts in brought) == COMMENTS
     logged = Decision.objects.filter(verb="import").values_list("snapshot", flat=True)
     assert sum(each["comments"] for each in logged) == COMMENTS
 

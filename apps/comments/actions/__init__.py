@@ -20,7 +20,7 @@ from apps.comments.actions.deciding import (
     set_aside_many,
 )
 from apps.comments.actions.reconsidering import reconsider, reconsider_many
-from apps.comments.actions.storing import bring_comments, source_for
+from apps.comments.actions.storing import bring_comments, foresee, source_for
 from apps.comments.actions.suggesting import (
     request_suggestions,
     suggest,
@@ -49,6 +49,7 @@ __all__ = [
     "claimable_questions",
     "confirm_upload",
     "discard_upload",
+    "foresee",
     "propose",
     "read_upload",
     "reconsider",

@@ -1,6 +1,7 @@
 """Comments come in: each once, however often its file does."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from apps.accounts.models import User
+from apps.comments.actions.folding import Twins
 from apps.comments.importing.reading import Export
 from apps.comments.models import ImportedComment
 from apps.comments.records import Record, row_of
@@ -32,21 +34,42 @@ def bring_comments(
     by: User,
     at: datetime,
     progress: Progress | None = None,
-) -> int:
-    """Store what is not here yet, to wait for an editor; how many that were.
+) -> Counter[str]:
+    """Store what is not here yet, to wait for an editor; counts as `foresee` does.
 
     What is here stays as it is, with all that was decided about it. One transaction for
     each batch: stopped half-way, it can be done again from the start. Two imports of one
     essay take turns, batch by batch, and each counts what it stored itself.
     """
-    done = new = 0
+    done, counts = 0, Counter[str]()
+    twins, folded = Twins(essay, source), dict[str, int]()
     for batch in _batches(records):
-        new += _store([row_of(each, essay, source, at) for each in batch])
+        rows = [row_of(each, essay, source, at) for each in batch]
+        counts += _store(rows, twins, folded)
         done += len(batch)
         if progress:
             progress(done)
-    _conclude(essay, source, new, by=by, at=at)
-    return new
+    _conclude(essay, source, counts["new"], folded, by=by, at=at)
+    return counts
+
+
+def foresee(
+    *,
+    essay: Essay,
+    source: str,
+    records: Iterable[Record],
+    at: datetime,
+    twins: Twins | None = None,
+) -> Counter[str]:
+    """How many would be "new", are "here", or came with another import: "elsewhere".
+
+    Give `twins` where it is asked part by part. Two queries for each batch.
+    """
+    counts, twins = Counter[str](), twins or Twins(essay, source)
+    for batch in _batches(records):
+        rows = [row_of(each, essay, source, at) for each in batch]
+        counts += _sorted_out(rows, twins)[1]
+    return counts
 
 
 def source_for(essay: Essay, export: Export) -> str:
@@ -65,32 +88,52 @@ def source_for(essay: Essay, export: Export) -> str:
     return export.format if is_same.exists() else host[:LONGEST_SOURCE]
 
 
-def count_here(essay: Essay, source: str, ids: Iterable[str]) -> int:
-    """How many of these are here already. One query for each batch."""
-    return sum(
-        ImportedComment.objects.filter(
-            essay=essay, source=source, external_id__in=batch
-        ).count()
-        for batch in _batches(ids)
-    )
-
-
 @transaction.atomic
-def _store(rows: list[ImportedComment]) -> int:
-    """Those of one essay and source that are not here yet; how many. Three queries."""
-    essay, source = lock_essay(rows[0].essay_id), rows[0].source
-    named = {row.external_id for row in rows}
+def _store(
+    rows: list[ImportedComment], twins: Twins, folded: dict[str, int]
+) -> Counter[str]:
+    """Those of one essay and source that are not here yet. Four queries.
+
+    Adds to `folded` the ids of those that are not stored, with the key of the twin.
+    """
+    lock_essay(rows[0].essay_id)
+    new, counts, found = _sorted_out(rows, twins)
+    folded.update(found)
+    ImportedComment.objects.bulk_create(new, ignore_conflicts=True)
+    return counts
+
+
+def _sorted_out(
+    rows: list[ImportedComment], twins: Twins
+) -> tuple[list[ImportedComment], Counter[str], dict[str, int]]:
+    """What is new among the rows of one source, how many are what, and the twins."""
+    named = {row.external_id: row for row in reversed(rows)}
     here = ImportedComment.objects.filter(
-        essay=essay, source=source, external_id__in=named
-    ).count()
-    ImportedComment.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(named) - here
+        essay=rows[0].essay_id, source=rows[0].source, external_id__in=named
+    )
+    for id_ in here.values_list("external_id", flat=True):
+        del named[id_]
+    twins.refresh()
+    folded = {id_: twin for id_, row in named.items() if (twin := twins.of(row))}
+    new = [row for id_, row in reversed(named.items()) if id_ not in folded]
+    counts = Counter(new=len(new), elsewhere=len(folded))
+    counts["here"] = len({row.external_id for row in rows}) - counts.total()
+    return new, counts, folded
 
 
 @transaction.atomic
-def _conclude(essay: Essay, source: str, new: int, *, by: User, at: datetime) -> None:
+def _conclude(
+    essay: Essay,
+    source: str,
+    new: int,
+    folded: dict[str, int],
+    *,
+    by: User,
+    at: datetime,
+) -> None:
     lock_essay(essay.pk)
     _find_parents(essay, source)
+    _find_twins_as_parents(essay, source, folded)
     if new:
         record(
             verb=Decision.Verb.IMPORT,
@@ -114,6 +157,18 @@ def _find_parents(essay: Essay, source: str) -> None:
     ).exclude(parent_external_id="").exclude(
         parent_external_id=F("external_id")
     ).update(parent=Subquery(parents.values("pk")[:1]))
+
+
+def _find_twins_as_parents(essay: Essay, source: str, folded: dict[str, int]) -> None:
+    """A reply to what came with another import hangs there. Two queries a batch."""
+    for batch in _batches(folded.items()):
+        twins = dict(batch)
+        replies = ImportedComment.objects.filter(
+            essay=essay, source=source, parent=None, parent_external_id__in=twins
+        ).only("parent_external_id")
+        for reply in replies:
+            reply.parent_id = twins[reply.parent_external_id]
+        ImportedComment.objects.bulk_update(replies, ["parent"])
 
 
 def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:

@@ -1,6 +1,6 @@
 """A file of comments is read, shown, and brought in once an editor says so."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import IO
@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.comments.actions.storing import bring_comments, count_here, source_for
+from apps.comments.actions.folding import ELSEWHERE, Twins
+from apps.comments.actions.storing import bring_comments, foresee, source_for
 from apps.comments.importing.reading import Export, fitting, read
 from apps.comments.importing.record import CannotRead
 from apps.comments.models import CommentImport, StagedComments
@@ -56,7 +57,7 @@ def read_upload(
             created_at=at,
         )
         counts = _stage(upload, export)
-        upload.report = _report(export, counts, _count_here(upload))
+        upload.report = _report(export, counts, _foresee(upload))
         chosen = fitting(
             export.posts, title=essay.title, slug=essay.slug, url=essay.original_url
         )
@@ -105,11 +106,11 @@ def bring_upload(
     if upload.post:
         parts = parts.filter(post=upload.post)
     total = sum(
-        each["kept"]
+        each["kept"] + each.get("elsewhere", 0)
         for each in upload.report["posts"]
         if upload.post in ("", each["key"])
     )
-    new = bring_comments(
+    counts = bring_comments(
         essay=upload.essay,
         source=upload.source,
         records=_records(parts),
@@ -120,7 +121,7 @@ def bring_upload(
     with transaction.atomic():
         before_end()
         StagedComments.objects.filter(upload=upload).delete()
-    return new
+    return counts["new"]
 
 
 def _records(parts: QuerySet[StagedComments]) -> Iterator[Record]:
@@ -155,30 +156,39 @@ def _stage(upload: CommentImport, export: Export) -> dict[str, int]:
     return counts
 
 
-def _count_here(upload: CommentImport) -> dict[str, int]:
-    """How many comments of each post are here already."""
-    here: dict[str, int] = defaultdict(int)
+def _foresee(upload: CommentImport) -> dict[str, Counter[str]]:
+    """What would become of the comments of each post."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    twins = Twins(upload.essay, upload.source)
     parts = StagedComments.objects.filter(upload=upload)
     for key in list(parts.values_list("pk", flat=True)):
         part = parts.get(pk=key)
-        ids = [record["id"] for record in part.records]
-        here[part.post] += count_here(upload.essay, upload.source, ids)
-    return here
+        found[part.post] += foresee(
+            essay=upload.essay,
+            source=upload.source,
+            records=part.records,
+            at=upload.created_at,
+            twins=twins,
+        )
+    return found
 
 
 def _report(
-    export: Export, counts: dict[str, int], here: dict[str, int]
+    export: Export, counts: dict[str, int], found: dict[str, Counter[str]]
 ) -> dict[str, object]:
+    elsewhere = sum(each["elsewhere"] for each in found.values())
+    skipped = export.skipped + Counter({ELSEWHERE: elsewhere})
     return {
-        "kept": export.kept,
-        "skipped": dict(export.skipped),
+        "kept": export.kept - elsewhere,
+        "skipped": dict(skipped),
         "notes": export.notes(),
         "posts": [
             {
                 "key": _key(post.key),
                 "title": clip(printable(post.title or post.url or post.key), 200),
-                "kept": counts[_key(post.key)],
-                "here": here.get(_key(post.key), 0),
+                "kept": counts[_key(post.key)] - found[_key(post.key)]["elsewhere"],
+                "here": found[_key(post.key)]["here"],
+                "elsewhere": found[_key(post.key)]["elsewhere"],
             }
             for post in export.posts
             if counts.get(_key(post.key))

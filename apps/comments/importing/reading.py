@@ -70,6 +70,11 @@ class Export:
             # The survey has said so already.
             return
 
+    def leave_out(self, reason: str, count: int) -> None:
+        """Counts as skipped what `comments` gave and nobody wants."""
+        self.kept -= count
+        self.skipped += Counter({reason: count})
+
     def notes(self) -> list[str]:
         """What an editor should know beside the counts; call it after `comments`."""
         notes = []

@@ -29,7 +29,8 @@ class CommentImport(models.Model):
     filename = models.CharField(max_length=200, blank=True)
     format = models.CharField(max_length=20)
     source = models.CharField(max_length=60)
-    # {"kept", "skipped": {reason: n}, "notes", "posts": [{"key", "title", "kept"}]}
+    # {"kept", "skipped": {reason: n}, "notes", "posts": [{"key", "title", "kept",
+    # "here", "elsewhere"}]}
     report = models.JSONField(default=dict)
     # The post whose comments are wanted; "" for all.
     post = models.CharField(max_length=200, blank=True)

@@ -786,7 +786,8 @@ def test_the_question_of_an_introduction_is_none_of_the_list_below():
 
 
 @pytest.mark.parametrize(
-    "item", ["**1.** Why now?", "1\\. Why now?", "**Q1:** Why now?", "**1\\. Why now?**"]
+    "item",
+    ["**1.** Why now?", "1\\. Why now?", "**Q1:** Why now?", "**1\\. Why now?**"],
 )
 def test_numbers_in_bold_or_escaped_are_not_kept(item):
     assert outlined(f"# Now\n\n{item}\n\nSo.\n", "markdown").items[0].text == "Why now?"

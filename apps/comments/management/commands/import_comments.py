@@ -10,11 +10,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from apps.comments.actions import bring_comments, source_for, suggest
+from apps.comments.actions import bring_comments, foresee, source_for, suggest
+from apps.comments.actions.folding import ELSEWHERE
 from apps.comments.importing.formats import READERS
 from apps.comments.importing.reading import Export, fitting, pick, read
 from apps.comments.importing.record import CannotRead, Comment, Damaged, Post
-from apps.comments.records import Record, record_of
+from apps.comments.records import record_of
 from apps.questions.models import Essay
 
 
@@ -64,18 +65,18 @@ class Command(BaseCommand):
             comments = export.comments(post)
             if options["json"]:
                 comments = self._as_json(comments)
+            source = options["source"][:60] or source_for(essay, export)
+            records, now = map(record_of, comments), timezone.now()
             if options["dry_run"]:
-                new = sum(0 for _ in comments)
+                counts = foresee(essay=essay, source=source, records=records, at=now)
             else:
-                new = bring_comments(
-                    essay=essay,
-                    source=options["source"][:60] or source_for(essay, export),
-                    records=_records(comments),
-                    by=essay.author,
-                    at=timezone.now(),
+                counts = bring_comments(
+                    essay=essay, source=source, records=records, by=essay.author, at=now
                 )
-                if new:
+                if counts["new"]:
                     suggest(essay=essay)
+        export.leave_out(ELSEWHERE, counts["elsewhere"])
+        new = 0 if options["dry_run"] else counts["new"]
         self._conclude(export, post, new, options)
 
     def _as_json(self, comments: Iterator[Comment]) -> Iterator[Comment]:
@@ -141,10 +142,6 @@ def _about_posts(export: Export, post: Post | None) -> list[str]:
     if post is not None:
         return [f"Of {count} posts in the file: {post.title or post.url or post.key}"]
     return [f"The file holds {count} posts; the comments of all of them are taken."]
-
-
-def _records(comments: Iterator[Comment]) -> Iterator[Record]:
-    return map(record_of, comments)
 
 
 def _shown(comment: Comment) -> dict[str, object]:
