@@ -1,5 +1,6 @@
 """A comment becomes an answer, with its thread, its author and its first address."""
 
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
@@ -47,6 +48,26 @@ def test_it_is_public_in_the_name_of_whoever_wrote_it(question, author) -> None:
     assert answer.revisions.get().body == comment.body
     question.refresh_from_db()
     assert question.answer_count == 1
+
+
+def test_what_has_no_date_is_given_none_and_keeps_its_place(
+    question, author, client
+) -> None:
+    rows = [
+        factories.comment(question.essay, body=body, written_at=written_at)
+        for body, written_at in (("Nobody knows when.", None), ("Long ago.", NOW))
+    ]
+
+    for row in rows:
+        actions.accept(
+            comment=row, question=question, by=author, at=NOW + timedelta(days=1)
+        )
+
+    undated, dated = Answer.objects.order_by("pk")
+    assert (undated.is_undated, dated.is_undated) == (True, False)
+    page = client.get(question.get_absolute_url()).content.decode()
+    assert page.count("date unknown") == 1
+    assert page.index("Long ago.") < page.index("Nobody knows when.")
 
 
 def test_the_decision_is_logged_once_however_often_it_is_made(question, author) -> None:

@@ -29,8 +29,8 @@ class Brought:
     """One answer to bring in. `parent` is visible and on the same question.
 
     `html` is rendered by the caller, before its transaction. `name` is the author's as
-    posted, "" where there was none. `passages` are what it quotes of the essay, which
-    the caller holds.
+    posted, "" where there was none; `written_at` is None where nobody knows. `passages`
+    are what it quotes of the essay, which the caller holds.
     """
 
     key: str
@@ -40,7 +40,7 @@ class Brought:
     body: str
     html: str
     name: str
-    written_at: datetime
+    written_at: datetime | None
     source: str
     url: str
     replied_to: str
@@ -151,7 +151,7 @@ def _answer(each: Brought, at: datetime) -> Answer:
         renderer=markup.RENDERER_VERSION,
         credit=credit,
         credit_name=credit_name,
-        created_at=min(each.written_at, at),
+        created_at=min(each.written_at or at, at),
         changed_at=at,
         brought_from=each.source,
         brought_at=at,

@@ -235,6 +235,11 @@ class Answer(models.Model):
         return self.status == self.Status.WITHDRAWN
 
     @property
+    def is_undated(self) -> bool:
+        """Brought from elsewhere without a date: it is ordered by when it came here."""
+        return self.brought_at is not None and self.brought_at == self.created_at
+
+    @property
     def is_out_of_sight(self) -> bool:
         """Held or hidden: not even its place in the thread is shown to readers."""
         return self.is_held or self.is_hidden

@@ -125,7 +125,7 @@ def _bring_in(
                 body=row.body,
                 html=html[row.pk],
                 name=name_of(row),
-                written_at=row.written_at or at,
+                written_at=row.written_at,
                 source=source_of(row),
                 url=row.permalink,
                 replied_to=name_of(row.parent) if row.parent else "",

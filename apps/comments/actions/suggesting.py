@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
-from django.db.models import F
 
 from apps.accounts.models import User
 from apps.answers.models import Answer
@@ -56,10 +55,9 @@ def suggest(*, essay: Essay, progress: Progress | None = None) -> int:
             "parent", flat=True
         )
     )
-    # A parent stands before its replies; databases differ on where no date stands.
-    order = waiting.order_by(F("written_at").asc(nulls_last=True), "pk")
+    # A parent stands before its replies.
     # A list, and no open cursor: SQLite refuses to write beside one that others outran.
-    keys = list(order.values_list("pk", flat=True))
+    keys = list(waiting.oldest_first().values_list("pk", flat=True))
     done = 0
     for start in range(0, len(keys), BATCH):
         readings: Readings = {}

@@ -7,7 +7,7 @@ from apps.comments.importing.dates import moment
 from apps.comments.importing.json_pieces import CLOSED, ITEM, pieces
 from apps.comments.importing.opening import Opened, lines
 from apps.comments.importing.record import CannotRead, Comment, Damaged, Post
-from apps.comments.importing.rows import Row, is_true, number, text
+from apps.comments.importing.rows import Row, is_odd_number, is_true, number, text
 from apps.comments.importing.xml_records import Found
 
 COLUMNS = (
@@ -72,5 +72,6 @@ def _comment(row: Row) -> Comment:
         written_at=moment(row.get("date")),
         permalink=text(row, "url").strip(),
         reactions=number(row, "reactions"),
+        has_odd_reactions=is_odd_number(row, "reactions"),
         is_deleted=is_true(row, "deleted"),
     )

@@ -11,11 +11,30 @@ from apps.comments.importing.html_body import as_markdown
 from apps.comments.importing.opening import Chunks, chunks
 from apps.comments.importing.record import CannotRead, Comment, Damaged, Post
 from apps.comments.importing.survey import Survey, reason_against
-from apps.lib.text import clean, printable
+from apps.lib.text import clean, clip, printable
 
 ELSEWHERE = "on another post"
 REPEATED = "repeated"
 DELETED = "deleted"
+NAMED = 5
+
+
+@dataclass
+class Noted:
+    """Comments that have something in common: how many, and the first few by id."""
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, id_: str) -> None:
+        self.count += 1
+        if self.count <= NAMED:
+            self.first.append(clip(id_, 40))
+
+    def __str__(self) -> str:
+        named = ", ".join(self.first) + (", …" if self.count > NAMED else "")
+        things, verb = ("comment", "has") if self.count == 1 else ("comments", "have")
+        return f"{self.count} {things} ({named}) {verb}"
 
 
 @dataclass
@@ -28,6 +47,8 @@ class Export:
     kept: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     _loose: int = 0
+    _undated: Noted = field(default_factory=Noted)
+    _oddly_liked: Noted = field(default_factory=Noted)
 
     @property
     def posts(self) -> list[Post]:
@@ -51,6 +72,7 @@ class Export:
         Parents may come later than their replies. Counts into `kept` and `skipped`.
         """
         self.kept, self.skipped, self._loose = 0, Counter(), 0
+        self._undated, self._oddly_liked = Noted(), Noted()
         given: set[str] = set()
         try:
             for found in READERS[self.format](self._opened):
@@ -65,6 +87,7 @@ class Export:
                     continue
                 given.add(comment.id)
                 self.kept += 1
+                self._look_at(comment)
                 yield comment
         except Damaged:
             # The survey has said so already.
@@ -88,7 +111,22 @@ class Export:
                 else "1 reply is to a comment that is not brought in: it begins a thread "
                 "of its own."
             )
+        if self._undated.count:
+            notes.append(
+                f"{self._undated} no date that can be read: readers are told “date "
+                "unknown”."
+            )
+        if self._oddly_liked.count:
+            notes.append(
+                f"{self._oddly_liked} reactions that are no number: they count as none."
+            )
         return notes
+
+    def _look_at(self, comment: Comment) -> None:
+        if comment.written_at is None and not comment.is_deleted:
+            self._undated.add(comment.id)
+        if comment.has_odd_reactions:
+            self._oddly_liked.add(comment.id)
 
     def _opened(self) -> Chunks:
         return chunks(self.file)

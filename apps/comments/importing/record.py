@@ -44,6 +44,8 @@ class Comment:
     written_at: datetime | None = None
     permalink: str = ""
     reactions: int = 0
+    # Whether it states reactions that are no number.
+    has_odd_reactions: bool = False
     is_deleted: bool = False
     # The id it named as its parent, where that one is not brought in with it.
     missing: str = ""

@@ -30,6 +30,14 @@ def number(row: Row, *names: str) -> int:
     return 0
 
 
+def is_odd_number(row: Row, name: str) -> bool:
+    """Whether something stands there that `number` passes over in silence."""
+    value = row.get(name)
+    if value is None or isinstance(value, int):
+        return False
+    return bool(str(value).strip()) and not str(value).strip().isdecimal()
+
+
 def is_true(row: Row, name: str) -> bool:
     value = row.get(name)
     return value is True or str(value).strip().lower() in ("1", "true", "yes")

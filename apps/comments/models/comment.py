@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from apps.answers.models import Answer
 from apps.comments.importing.formats import NAMES
@@ -26,7 +26,8 @@ class ImportedCommentQuerySet(models.QuerySet["ImportedComment"]):
         )
 
     def oldest_first(self) -> "ImportedCommentQuerySet":
-        return self.order_by("written_at", "pk")
+        """Those without a date come last, on either database."""
+        return self.order_by(F("written_at").asc(nulls_last=True), "pk")
 
 
 class ImportedComment(models.Model):

@@ -144,6 +144,20 @@ def test_reactions_are_counted_and_never_below_zero() -> None:
     assert (commento["aa"].reactions, commento["bb"].reactions) == (5, 0)
 
 
+def test_dates_and_reactions_that_cannot_be_read_are_told() -> None:
+    rows = ["id,date,body,reactions", "1,yesterday,One,x", "2,2024-01-02,Two,3"]
+    rows += [f"{number},,More,0" for number in range(3, 9)]
+    export = read(opened("\n".join(rows)))
+    kept = list(export.comments())
+
+    assert [comment.written_at is None for comment in kept[:2]] == [True, False]
+    assert export.notes() == [
+        "7 comments (1, 3, 4, 5, 6, …) have no date that can be read: readers are told "
+        "“date unknown”.",
+        "1 comment (1) has reactions that are no number: they count as none.",
+    ]
+
+
 def test_only_what_replies_hang_below_is_kept_of_the_deleted() -> None:
     found = comments_of(samples.DISQUS)
 
