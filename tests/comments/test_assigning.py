@@ -30,6 +30,7 @@ def small() -> Assigner:
         Asked("lead", PROSE[1], "", ("Races",)),
     ]
     nodes = [Node("c-1", PROSE[0], "oven"), Node("q-lead", PROSE[1], "lead")]
+    nodes.append(Node("q-oven", questions[0].text, "oven"))
     return Assigner(questions, nodes)
 
 
@@ -98,6 +99,13 @@ def test_every_style_of_quotation_is_seen(small, text) -> None:
     assert best.passage
     assert best.passage.exact == "Doubling the cooks does not enlarge the oven"
     assert best.passage.node == "c-1"
+
+
+def test_quoting_a_short_question_is_sure(small) -> None:
+    best = small.read("> What is the next bottleneck?\n\nOvens.").best
+
+    assert best.question == "oven"
+    assert best.confidence > 0.9
 
 
 def test_a_slip_inside_a_quotation_does_not_hide_it(small) -> None:

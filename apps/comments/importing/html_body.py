@@ -1,11 +1,13 @@
 """A comment's HTML as Markdown that reads the same.
 
 Words stay, and so do links, stress, quotations, lists and code; every other mark goes.
-Signs that Markdown would take for marks are escaped.
+Signs that Markdown would take for marks are escaped, but for the "> " that commenters
+type before a line to quote it.
 """
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from apps.questions.importing.html_tokens import Token, tokens
 
@@ -28,12 +30,13 @@ _ESCAPED = re.compile(
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|>|[-+*](?=\s)|=+$|-+$|\||~{3})", re.M)
 _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)", re.M)
+_TYPED_QUOTE = re.compile(r"^\\>(?: |$)")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
 def as_markdown(html: str) -> str:
     """A single newline is a line break, as comment boxes have it."""
-    if "<" not in html and "&" not in html:
+    if not set(html) & set("<>&"):
         return _escaped(html).strip()
     writer = _Writer()
     for token in tokens(html.replace("\r\n", "\n")):
@@ -70,7 +73,24 @@ class _Writer:
         for paragraph in re.split(r"\n[ \t]*\n\s*", text):
             rows = [row.strip() for row in paragraph.strip().split("\n")]
             if any(rows):
-                self._add(rows)
+                self._divide(rows)
+
+    def _divide(self, rows: list[str]) -> None:
+        """Lines that were typed with a "> " before them are a quotation."""
+        if self._lists or self._quotes >= _DEEPEST:
+            self._add(rows)
+            return
+        for is_quoted, group in groupby(
+            rows, lambda row: bool(_TYPED_QUOTE.match(row))
+        ):
+            lines = list(group)
+            inner = [_start_escaped(_TYPED_QUOTE.sub("", row)) for row in lines]
+            if not is_quoted or not any(inner):
+                self._add(lines)
+                continue
+            self._quotes += 1
+            self._divide(inner)
+            self._quotes -= 1
 
     def _add(self, rows: list[str]) -> None:
         quote = "> " * self._quotes
@@ -81,7 +101,7 @@ class _Writer:
         if self.lines and not (self._bullet and self._is_after_item):
             self.lines.append(quote.rstrip() if self._is_quoted(self.lines[-1]) else "")
         self.lines.append(f"{quote}{lead}{rows[0]}")
-        self.lines += [f"{quote}{after}{row}" for row in rows[1:]]
+        self.lines += [f"{quote}{after}{row}".rstrip() for row in rows[1:]]
         self._bullet, self._is_after_item = "", bool(self._lists)
 
     def _is_quoted(self, line: str) -> bool:
@@ -199,5 +219,9 @@ def _escaped(text: str) -> str:
 def _without_marks(text: str) -> str:
     text = _ESCAPED.sub(lambda sign: f"\\{sign[0]}", text)
     text = _ENTITY.sub("&amp;", text)
+    return _start_escaped(text)
+
+
+def _start_escaped(text: str) -> str:
     text = _LINE_START.sub(r"\1\\\2", text)
     return _NUMBERED.sub(r"\1\\\2", text)

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 
+from apps.comments.importing.html_body import as_markdown
 from apps.comments.importing.reading import fitting, pick, read
 from apps.comments.importing.record import CannotRead, Comment
 from tests.comments import samples
@@ -98,6 +99,24 @@ def test_the_same_file_gives_the_same_ids(format: str) -> None:
 )
 def test_bodies_are_markdown(format: str, id_: str, body: str) -> None:
     assert comments_of(samples.ALL[format])[id_].body == body
+
+
+@pytest.mark.parametrize(
+    ("html", "body"),
+    [
+        ("> Should it?\n\nYes.", "> Should it?\n\nYes."),
+        ("> Should it?\nYes.", "> Should it?\n\nYes."),
+        ("<p>&gt; one<br>&gt; <em>two</em><br>Yes</p>", "> one\n> *two*\n\nYes"),
+        ("> one\n>\n> two", "> one\n>\n> two"),
+        ("> > he\n> she\nme", "> > he\n>\n> she\n\nme"),
+        ("<blockquote>> he</blockquote>me", "> > he\n\nme"),
+        ("> # no heading", "> \\# no heading"),
+        ("7 > 2\n>3", "7 > 2\n\\>3"),
+        (">", "\\>"),
+    ],
+)
+def test_lines_typed_as_quotations_are_quotations(html: str, body: str) -> None:
+    assert as_markdown(html) == body
 
 
 @pytest.mark.parametrize(
