@@ -23,6 +23,7 @@ app.autodiscover_tasks()
 SCHEDULE_SECONDS = 3600.0
 SWEEP_SECONDS = SWEEP_EVERY.total_seconds()
 DELIVER_SECONDS = 60.0
+FORGET_SECONDS = 86400.0
 
 app.conf.update(
     # Nobody reads results: the Job row holds what a page shows.
@@ -60,6 +61,12 @@ app.conf.update(
             "task": "digest.schedule",
             "schedule": SCHEDULE_SECONDS,
             "options": {"expires": SCHEDULE_SECONDS},
+        },
+        # Django leaves them in the table, with all that they hold.
+        "forget_sessions": {
+            "task": "accounts.forget_sessions",
+            "schedule": FORGET_SECONDS,
+            "options": {"expires": FORGET_SECONDS},
         },
     },
 )

@@ -18,16 +18,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     There is no button that sends it again: a forged form would only need one click.
     """
-    typed = [
-        (NAMES.get(name, name.replace("_", " ")), text)
-        for name, texts in request.POST.lists()
-        for text in texts
-        if text.strip()
-        and name not in CARRIED
-        and not any(word in name.lower() for word in NOT_SHOWN)
-    ]
     back = safe_next(request, request.headers.get("Referer"), "")
-    context = {"typed": typed, "back": back}
+    context = {"typed": _typed(request), "back": back}
     return _unkept(render(request, "403_csrf.html", context, status=403))
 
 
@@ -38,7 +30,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403; the text of our own refusals is fit to show."""
-    return _unkept(render(request, "403.html", {"reason": str(exception)}, status=403))
+    context = {"reason": str(exception), "typed": _typed(request)}
+    return _unkept(render(request, "403.html", context, status=403))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -48,6 +41,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without the site's frame: what failed may be what fills it."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a person has typed into the form that they sent, by name."""
+    return [
+        (NAMES.get(name, name.replace("_", " ")), text)
+        for name, texts in request.POST.lists()
+        for text in texts
+        if text.strip()
+        and name not in CARRIED
+        and not any(word in name.lower() for word in NOT_SHOWN)
+    ]
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:

@@ -1,13 +1,10 @@
 """The search page: one box over questions, answers, considerations and digests."""
 
 import hashlib
-import time
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -17,6 +14,7 @@ from taggit.models import Tag
 from aiq_site.named import people_named, tags_named
 from aiq_site.search_results import LABELS, results
 from apps.accounts.models import User
+from apps.accounts.visitors import comes_too_often
 from apps.lib.http import page_etag, public_page
 from apps.lib.text import clean
 from apps.questions.models import Essay, Question, Section
@@ -73,7 +71,7 @@ class Asked:
 def search(request: HttpRequest) -> HttpResponseBase:
     """At most thirteen queries for a stranger, however much is found."""
     asked = Asked.of(request.GET)
-    if _asks_too_often(request):
+    if comes_too_often(request, "search", most=MOST_A_MINUTE, seconds=60):
         context = {"asked": asked, "is_refused": True}
         response = render(request, "site/search.html", context, status=429)
         response["Retry-After"] = "60"
@@ -229,15 +227,3 @@ def _meant(asked: Asked) -> str:
         if word.term not in stems and (better := nearest(typed, known)):
             meant = meant.replace(typed, better)
     return meant if meant != asked.typed else ""
-
-
-def _asks_too_often(request: HttpRequest) -> bool:
-    """Counted for each address and minute, as signing in is."""
-    address = get_adapter(request).get_client_ip(request)
-    key = f"search:{address}:{int(time.time()) // 60}"
-    if cache.add(key, 1, timeout=60):
-        return False
-    try:
-        return cache.incr(key) > MOST_A_MINUTE
-    except ValueError:  # it ran out in between
-        return False

@@ -59,4 +59,5 @@ urlpatterns = [
     path("me/answers/", own.own_answers, name="own_answers"),
     path("preview/", drafts.preview, name="preview"),
     path("drafts/", drafts.drafts, name="drafts"),
+    path("begun/", drafts.begun, name="begun"),
 ]

@@ -10,9 +10,16 @@ from apps.accounts.models import User
 from apps.drafts import places
 from apps.drafts.models import Draft
 
+# As much as a draft is added to: more would not fit into its form.
+MAX_ADDED = 60_000
+
 
 class NoSuchPlace(Exception):
     """There is nothing at that place to write about."""
+
+
+class DraftIsFull(Exception):
+    """A draft has no room for what was to be added; the message is fit to show."""
 
 
 @transaction.atomic
@@ -45,6 +52,57 @@ def save_draft(
             "saved_at": at,
         },
     )
+
+
+@transaction.atomic
+def add_to_draft(
+    *,
+    by: User,
+    place: str,
+    body: str,
+    at: datetime,
+    passages: Sequence[Mapping[str, Any]] = (),
+    more: Mapping[str, str] | None = None,
+) -> bool:
+    """Keep what a form holds below the draft of that place; whether there was one that
+    said something else.
+
+    Of two choices the new one holds. Raises NoSuchPlace or DraftIsFull.
+    """
+    before = Draft.objects.select_for_update().filter(person=by, place=place).first()
+    if before is None:
+        save_draft(by=by, place=place, body=body, at=at, passages=passages, more=more)
+        return False
+    texts = places.texts(place)
+    typed = dict(more or {})
+    both = {
+        name: _both(before.more.get(name, ""), typed.get(name, "")) for name in texts
+    }
+    chosen = {name: said for name, said in typed.items() if said and name not in texts}
+    joined = _both(before.body, body)
+    if len(joined) + sum(map(len, both.values())) > MAX_ADDED:
+        raise DraftIsFull(
+            "Your draft is too long to add what you typed before you signed in. "
+            "Shorten or throw away the draft; the other words are kept meanwhile."
+        )
+    said_else = joined != body or any(
+        both[name] != typed.get(name, "") for name in texts
+    )
+    before.body = joined
+    before.passages += [each for each in passages if each not in before.passages]
+    before.more |= chosen | {name: text for name, text in both.items() if text}
+    before.saved_at = at
+    before.save()
+    return said_else
+
+
+def _both(before: str, typed: str) -> str:
+    """The one text below the other, or the one that holds the other."""
+    if before.strip() in typed:
+        return typed
+    if typed.strip() in before:
+        return before
+    return f"{before.rstrip()}\n\n{typed}"
 
 
 def drop_draft(*, by: User, place: str) -> None:

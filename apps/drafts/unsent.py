@@ -1,18 +1,35 @@
-"""Text that somebody sent after their session had ended: kept until they sign in."""
+"""Text of somebody who is not signed in: kept in their session until they are.
+
+It is what they begin before they have an account, or send after a session has ended.
+"""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.drafts.actions import NoSuchPlace, save_draft
+from apps.accounts.visitors import comes_too_often
+from apps.drafts import places
+from apps.drafts.actions import DraftIsFull, NoSuchPlace, add_to_draft
+from apps.drafts.models import Draft
 from apps.lib.text import clean
 
-_KEY = "unsent"
+_KEY = "unsent_forms"
 # A stranger's session is stored for anyone who asks; it must not become a dump.
 MAX_KEPT = 20_000
+MAX_FORMS = 3
+# Forms that one address may begin in an hour: each may be a session more.
+MOST_AN_HOUR = 30
+KEPT_FOR = timedelta(days=7)
+
+
+class CannotKeep(PermissionDenied):
+    """There is no room for it without an account; the message is fit to show."""
 
 
 def keep(
@@ -23,26 +40,94 @@ def keep(
     passages: Sequence[Mapping[str, Any]] = (),
     more: Mapping[str, str] | None = None,
 ) -> bool:
-    """Remember the form in the session; whether there was something to remember."""
-    others = {name: clean(text)[:MAX_KEPT] for name, text in (more or {}).items()}
+    """Remember the form in the session; whether there was something to remember.
+
+    One without any text is forgotten. Raises CannotKeep or NoSuchPlace.
+    """
+    forms = _forms(request)
+    others = {name: clean(text) for name, text in (more or {}).items()}
+    form = {"body": clean(body), "passages": list(passages), "more": others}
     if not (body.strip() or passages or any(map(str.strip, others.values()))):
+        if forms.pop(place, None):
+            request.session[_KEY] = forms
         return False
-    request.session[_KEY] = {
-        "place": place,
-        "body": clean(body)[:MAX_KEPT],
-        "passages": list(passages),
-        "more": others,
+    _must_have_room(request, forms, place, form)
+    request.session[_KEY] = forms | {
+        place: form | {"saved_at": timezone.now().isoformat()}
     }
     return True
 
 
+def kept(request: HttpRequest, place: str) -> Draft | None:
+    """What this visitor has begun there, as a draft that is nobody's yet."""
+    form = _forms(request).get(place)
+    if form is None:
+        return None
+    saved_at = datetime.fromisoformat(form["saved_at"])
+    return Draft(**{**form, "saved_at": saved_at}, place=place)
+
+
 def restore(request: HttpRequest, person: User) -> None:
-    """Turn what was kept into a draft of the person who has signed in."""
-    kept = request.session.pop(_KEY, None)
-    if kept is None:
+    """Turn what was kept into drafts of the person who has signed in.
+
+    Nothing they had typed there before is lost for it, and they are told.
+    """
+    if _KEY not in request.session:
         return
-    try:
-        save_draft(by=person, at=timezone.now(), **kept)
-    except NoSuchPlace:
-        # The stranger's form named a place by hand; there is nowhere to show it.
+    left = {}
+    for place, form in _forms(request).items():
+        typed = {name: form[name] for name in ("body", "passages", "more")}
+        try:
+            added = add_to_draft(by=person, place=place, at=timezone.now(), **typed)
+        except NoSuchPlace:
+            # What it was about has gone since; there is nowhere to show it.
+            continue
+        except DraftIsFull as refusal:
+            left[place] = form
+            messages.warning(request, str(refusal))
+            continue
+        if added:
+            messages.info(
+                request,
+                "You had a draft here already. What you typed before you signed in "
+                "stands below it.",
+            )
+    if left:
+        request.session[_KEY] = left
+    else:
+        del request.session[_KEY]
+
+
+def _forms(request: HttpRequest) -> dict[str, dict[str, Any]]:
+    """By place, without those that nobody came back for."""
+    oldest = (timezone.now() - KEPT_FOR).isoformat()
+    forms: dict[str, dict[str, Any]] = request.session.get(_KEY, {})
+    return {place: form for place, form in forms.items() if form["saved_at"] > oldest}
+
+
+def _must_have_room(
+    request: HttpRequest,
+    forms: Mapping[str, object],
+    place: str,
+    form: Mapping[str, Any],
+) -> None:
+    words = [form["body"], *form["more"].values()]
+    quoted = [text for passage in form["passages"] for text in passage.values()]
+    if sum(map(len, [*words, *quoted])) > MAX_KEPT:
+        raise CannotKeep(
+            f"Before you sign in, {MAX_KEPT:,} characters of a text can be kept."
+        )
+    if place in forms:
         return
+    if not places.exists(place):
+        raise NoSuchPlace(place)
+    if len(forms) >= MAX_FORMS:
+        raise CannotKeep(
+            f"{MAX_FORMS} texts of yours are kept already: sign in before you "
+            "begin another."
+        )
+    if comes_too_often(request, "unsent", most=MOST_AN_HOUR, seconds=3600):
+        raise CannotKeep(
+            "Many texts were begun from your network within an hour: "
+            "please sign in first."
+        )

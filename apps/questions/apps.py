@@ -8,4 +8,4 @@ class QuestionsConfig(AppConfig):
         from apps.drafts.places import write_at
         from apps.questions.proposal_drafts import takes_proposals
 
-        write_at("propose", takes_proposals)
+        write_at("propose", takes_proposals, texts=("context",))

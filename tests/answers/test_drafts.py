@@ -126,16 +126,3 @@ def test_neither_is_for_strangers_nor_for_links(
     assert stranger["Location"].startswith("/accounts/login/")
     assert script.status_code == 401
     assert as_(reader).get(url).status_code == 405
-
-
-def test_a_text_kept_for_a_stranger_is_clean_and_whole(
-    client: Client, reader: User
-) -> None:
-    asked = question()
-    lines = ["Twenty letters long."] * 950
-
-    client.post(f"/q/{asked.public_id}/answer/", {"body": "\0" + "\r\n".join(lines)})
-    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
-    client.get(f"/q/{asked.public_id}/")
-
-    assert Draft.objects.get().body == "\n".join(lines)

@@ -194,18 +194,6 @@ def test_posting_forgets_the_draft(as_: SignedIn, reader: User) -> None:
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["/q/{}/answer/", "/a/{}/reply/"])
-def test_strangers_sign_in_first(client: Client, path: str) -> None:
-    row = answer()
-    url = path.format(
-        row.public_id if path.startswith("/a/") else row.question.public_id
-    )
-
-    for response in (client.get(url), client.post(url, {})):
-        assert response.status_code == 302
-        assert response["Location"] == f"/accounts/login/?next={url}"
-
-
 def test_a_text_sent_after_the_session_ended_is_there_after_signing_in(
     client: Client, reader: User
 ) -> None:
@@ -225,27 +213,6 @@ def test_a_text_sent_after_the_session_ended_is_there_after_signing_in(
     assert "your text is there again" in refused.content.decode()
     assert "Written for an hour.</textarea>" in back.content.decode()
     assert not Answer.objects.filter(question=asked).exists()
-
-
-def test_what_a_stranger_sends_is_kept_only_up_to_a_limit(client: Client) -> None:
-    client.post(f"/q/{question().public_id}/answer/", sent("long " * 9000))
-
-    assert len(client.session["unsent"]["body"]) == 20_000
-
-
-def test_a_text_kept_for_a_place_that_is_gone_is_let_go(
-    as_: SignedIn, reader: User
-) -> None:
-    browser = as_(reader)
-    session = browser.session
-    session["unsent"] = {"place": "question:nobody", "body": "Lost words."}
-    session.save()
-
-    response = browser.get(question().get_absolute_url())
-
-    assert response.status_code == 200
-    assert "unsent" not in browser.session
-    assert not Draft.objects.exists()
 
 
 def test_a_retired_question_refuses_with_the_text_kept(

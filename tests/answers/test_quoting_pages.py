@@ -1,7 +1,6 @@
 """Readers quote the essay: on its page, in the form, and back in its margin."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -149,11 +148,16 @@ def test_enter_in_a_field_of_the_form_posts_it(form_url, node, reader, as_):
     assert form.index("<button hidden>Post answer") < form.index("data-unquote")
 
 
-def test_the_selection_survives_signing_in(form_url, client):
-    response = client.get(f"{form_url}?quote=intro.0-5")
+def test_a_stranger_begins_with_the_selection_and_keeps_it(form_url, reader, client):
+    page = client.get(f"{form_url}?quote=intro.0-5").content.decode()
+    [words] = re.findall(r'class="quoted" name="exact" rows="2">(.+?)</textarea>', page)
 
-    [following] = parse_qs(urlsplit(response["Location"]).query)["next"]
-    assert following == f"{form_url}?quote=intro.0-5"
+    client.post(form_url, sent(words, body="Typed before there was an account."))
+    client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(form_url).content.decode()
+    assert f">{words}</textarea>" in page
+    assert "Typed before there was an account.</textarea>" in page
 
 
 def test_a_refusal_keeps_all_that_was_typed(form_url, reader, as_):

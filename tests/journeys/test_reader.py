@@ -80,7 +80,11 @@ def test_a_reader_proposes_a_question_and_sees_where_it_stands(visit: Visit) -> 
 def test_a_newcomer_signs_up_with_a_mailed_code_and_waits_for_a_moderator(
     visit: Visit,
 ) -> None:
-    page = visit(f"/accounts/signup/?next={QUESTION}answer/")
+    words = "My first answer here, in good faith."
+    page = visit(QUESTION)
+    page.get_by_role("link", name="Write your answer").click()
+    page.get_by_label("Your answer").last.fill(words)
+    page.get_by_role("button", name="Sign up to post").click()
     page.locator('input[name="email"]').fill("wren@example.org")
     page.locator('input[name="username"]').fill("wren")
     page.locator('input[name="password1"]').fill("a-long-winding-lane-9")
@@ -88,8 +92,7 @@ def test_a_newcomer_signs_up_with_a_mailed_code_and_waits_for_a_moderator(
     page.locator('input[name="code"]').fill(_mailed_code(visit))
     page.locator("main form button").first.click()
 
-    page.goto(f"{QUESTION}answer/")
-    page.get_by_label("Your answer").last.fill("My first answer here, in good faith.")
+    expect(page.get_by_label("Your answer").last).to_have_value(words)
     page.get_by_role("button", name=re.compile("Post")).first.click()
 
     expect(page.locator(".answer", has_text="in good faith")).to_contain_text(

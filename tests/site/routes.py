@@ -95,8 +95,8 @@ ROUTES = {
     "essay_helpful_feed": Rule(PUBLIC, ""),
     "answer": Rule(PUBLIC, ""),
     "history": Rule(PUBLIC, ""),
-    "answer_form": Rule(SIGNED_IN, SIGNED_IN),
-    "reply": Rule(SIGNED_IN, SIGNED_IN),
+    "answer_form": Rule(PUBLIC, SIGNED_IN),
+    "reply": Rule(PUBLIC, SIGNED_IN),
     "edit": Rule(SIGNED_IN, SIGNED_IN),
     "withdraw": Rule(SIGNED_IN, SIGNED_IN),
     "credit": Rule(SIGNED_IN, SIGNED_IN),
@@ -106,6 +106,7 @@ ROUTES = {
     "choose_question": Rule(PUBLIC, ""),
     "preview": Rule("", SIGNED_IN),
     "drafts": Rule("", SIGNED_IN),
+    "begun": Rule("", PUBLIC),
     # Comments from elsewhere
     "comments:claim": Rule(SIGNED_IN, SIGNED_IN),
     "comments:waiting": Rule(EDITOR, ""),

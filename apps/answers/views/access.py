@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -16,6 +16,7 @@ from apps.accounts.types import SignedInRequest
 from apps.answers.models import Answer
 from apps.answers.permissions import may_open
 from apps.answers.views import unsent
+from apps.drafts.actions import NoSuchPlace
 from apps.questions.models import Question
 
 P = ParamSpec("P")
@@ -40,20 +41,60 @@ def signed_in(
             if request.user.is_authenticated:
                 unsent.restore(request, request.user)
                 return view(cast(SignedInRequest, request), *args, **kwargs)
-            if is_partial(request):
-                # The text on the page must survive, so the page is not left.
-                return HttpResponse("You are signed out.", "text/plain", status=401)
-            if place and unsent.keep(request, place.format(**kwargs)):
-                messages.info(request, "Sign in, and your text is there again.")
-            target = reverse(back, kwargs=kwargs)
-            if request.method == "GET" and request.path == target:
-                # With what the address says was selected to be quoted.
-                target = request.get_full_path()
-            return redirect_to_login(target)
+            return _to_sign_in(request, back, place, kwargs)
 
         return never_cache(checked)
 
     return decorate
+
+
+def begun_by_anyone(*, back: str, place: str) -> Callable[[View[P]], View[P]]:
+    """Like `signed_in`, but strangers see the page named `back`, and may write there
+    before they sign in: the view gets none of their posts."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def checked(
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            if person := person_of(request):
+                unsent.restore(request, person)
+            elif request.method == "POST" or is_partial(request):
+                return _to_sign_in(request, back, place, kwargs)
+            return view(request, *args, **kwargs)
+
+        return never_cache(checked)
+
+    return decorate
+
+
+def _to_sign_in(
+    request: HttpRequest, back: str, place: str, kwargs: dict[str, Any]
+) -> HttpResponse:
+    """What a stranger has sent is kept, and they are sent on."""
+    if is_partial(request):
+        # The text on the page must survive, so the page is not left.
+        return HttpResponse("You are signed out.", "text/plain", status=401)
+    target = reverse(back, kwargs=kwargs)
+    is_kept = bool(place) and request.method == "POST" and _keep(request, place, kwargs)
+    if "unquote" in request.POST:
+        return redirect(target)
+    if request.method == "GET" and request.path == target:
+        # With what the address says was selected to be quoted.
+        target = request.get_full_path()
+    is_new = "sign-up" in request.POST
+    if is_kept:
+        way = "Sign up" if is_new else "Sign in"
+        messages.info(request, f"{way}, and your text is there again.")
+    return redirect_to_login(target, reverse("account_signup") if is_new else None)
+
+
+def _keep(request: HttpRequest, place: str, kwargs: dict[str, Any]) -> bool:
+    """Raises Http404 where there is nothing to write about."""
+    try:
+        return unsent.keep(request, place.format(**kwargs))
+    except NoSuchPlace:
+        raise Http404 from None
 
 
 def is_partial(request: HttpRequest) -> bool:

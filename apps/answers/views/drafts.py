@@ -1,16 +1,20 @@
 """Keeping what is being typed, and showing how it will look."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from apps.accounts.types import SignedInRequest
 from apps.answers import actions
 from apps.answers.forms import DraftForm, TextForm
+from apps.answers.views import unsent
 from apps.answers.views.access import signed_in
 from apps.lib import markup
 from apps.lib.http import safe_next
+
+NOWHERE = "There is nothing to write about."
 
 
 @require_POST
@@ -31,12 +35,32 @@ def drafts(request: SignedInRequest) -> HttpResponse:
     """204 once the text is kept; a form that says where to go next is sent there."""
     form = DraftForm(request.POST)
     if not form.is_valid():
-        return HttpResponse(form.errors.as_text(), "text/plain", status=422)
+        return _refused(form.errors.as_text())
     try:
         actions.save_draft(by=request.user, at=timezone.now(), **form.cleaned_data)
     except actions.NoSuchPlace:
-        return HttpResponse(
-            "There is nothing to write about.", "text/plain", status=422
-        )
+        return _refused(NOWHERE)
+    return _kept(request)
+
+
+@require_POST
+@never_cache
+def begun(request: HttpRequest) -> HttpResponse:
+    """Like `drafts`, for a form that was opened signed out, whoever sends it by now."""
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return _refused(form.errors.as_text())
+    try:
+        unsent.keep(request, form.cleaned_data["place"])
+    except actions.NoSuchPlace:
+        return _refused(NOWHERE)
+    return _kept(request)
+
+
+def _kept(request: HttpRequest) -> HttpResponse:
     following = safe_next(request, request.POST.get("next"), "")
     return HttpResponseRedirect(following) if following else HttpResponse(status=204)
+
+
+def _refused(reason: str) -> HttpResponse:
+    return HttpResponse(reason, "text/plain", status=422)

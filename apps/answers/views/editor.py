@@ -44,6 +44,8 @@ class Editor:
     # The id of its section on the page.
     anchor: str = "answer"
     draft: Draft | None = None
+    # Whether its writer is not signed in, and so cannot send it yet.
+    is_strangers: bool = False
     # Whether a moderator looks at it before readers do.
     will_wait: bool = False
     # What the essay says at this question, for choosing what to quote.
@@ -59,11 +61,19 @@ class Editor:
 
     @classmethod
     def for_answer(
-        cls, question: Question, person: User, quoting: Selector | None = None
+        cls,
+        question: Question,
+        person: User | None,
+        quoting: Selector | None = None,
+        *,
+        kept: Draft | None = None,
     ) -> "Editor":
-        """Two queries, for the draft and the paragraphs; `quoting` is added to it."""
+        """Two queries, for the draft and the paragraphs; `quoting` is added to it.
+
+        A stranger goes on with what was `kept` for them.
+        """
         place = places.question_place(question)
-        draft, will_wait = _begun(person, place)
+        draft, will_wait = _begun(person, place) if person else (kept, False)
         typed = _typed(draft) | _credit(draft, person)
         if quoting and quoting not in typed["passages"]:
             typed["passages"].append(quoting)
@@ -71,22 +81,25 @@ class Editor:
         if quoting:
             form.fields["body"].widget.attrs["autofocus"] = True
         return cls(
-            look=partial(said_before, question, by=person),
+            look=partial(said_before, question, by=person) if person else None,
             form=form,
             place=place,
             url=reverse("answer_form", args=[question.public_id]),
             heading="Your answer",
             button="Post answer",
             draft=draft,
+            is_strangers=person is None,
             will_wait=will_wait,
             paragraphs=_paragraphs(question),
         )
 
     @classmethod
-    def for_reply(cls, parent: Answer, person: User) -> "Editor":
-        """Two queries, for the draft and the paragraphs."""
+    def for_reply(
+        cls, parent: Answer, person: User | None, *, kept: Draft | None = None
+    ) -> "Editor":
+        """Two queries, for the draft and the paragraphs; `kept` as for an answer."""
         place = places.reply_place(parent)
-        draft, will_wait = _begun(person, place)
+        draft, will_wait = _begun(person, place) if person else (kept, False)
         return cls(
             # Several of these may be open on one page.
             form=ReplyForm(
@@ -99,6 +112,7 @@ class Editor:
             button="Post reply",
             anchor=f"answering-{parent.public_id}",
             draft=draft,
+            is_strangers=person is None,
             will_wait=will_wait,
             paragraphs=_paragraphs(parent.question),
         )
@@ -226,8 +240,10 @@ def _typed(draft: Draft | None) -> dict[str, Any]:
     return {"body": draft.body, "passages": from_json(draft.passages)}
 
 
-def _credit(draft: Draft | None, person: User) -> dict[str, str]:
+def _credit(draft: Draft | None, person: User | None) -> dict[str, str]:
     """How a new text may be quoted: as chosen for it before, or as for all of theirs."""
+    if person is None:
+        return {}
     chosen = draft.more if draft else {}
     return {"credit": person.credit, "credit_name": person.credit_name} | chosen
 

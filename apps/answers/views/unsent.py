@@ -1,22 +1,26 @@
-"""An answer that was sent after the session had ended: kept until its writer signs in."""
+"""An answer of somebody who is not signed in: kept until they are."""
 
 from django.http import HttpRequest
 
 from apps.answers.forms import credit_in, passages_in
-from apps.answers.models import MAX_PASSAGE, MAX_PASSAGES
+from apps.answers.models import MAX_PASSAGES
 from apps.answers.quoting import as_json
 from apps.drafts import unsent
-from apps.drafts.unsent import restore
+from apps.drafts.unsent import kept, restore
 
-__all__ = ["keep", "restore"]
+__all__ = ["keep", "kept", "restore"]
 
 
 def keep(request: HttpRequest, place: str) -> bool:
-    """Remember the text in the session; whether there was something to remember."""
-    rows = as_json(passages_in(request.POST)[:MAX_PASSAGES])
-    passages = [row for row in rows if len(row["exact"]) <= MAX_PASSAGE]
+    """Remember the text in the session; whether there was something to remember.
+
+    Raises CannotKeep or NoSuchPlace.
+    """
+    unquoted = request.POST.get("unquote")
+    numbered = enumerate(passages_in(request.POST), start=1)
+    selectors = [each for number, each in numbered if str(number) != unquoted]
+    passages = as_json(selectors[: 2 * MAX_PASSAGES])
     body = request.POST.get("body", "")
-    if not (body.strip() or passages):
-        return False
-    more = credit_in(request.POST)
+    # A choice alone is no text.
+    more = credit_in(request.POST) if body.strip() or passages else None
     return unsent.keep(request, place, body=body, passages=passages, more=more)

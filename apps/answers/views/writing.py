@@ -3,20 +3,24 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from apps.accounts.models import Wishes
+from apps.accounts.models import User, Wishes
 from apps.accounts.types import SignedInRequest
 from apps.answers import actions, question_page, threads
 from apps.answers.forms import AnswerForm, CreditForm, EditForm, ReplyForm
 from apps.answers.models import Answer
+from apps.answers.places import question_place, reply_place
 from apps.answers.quoting import chosen_on_page
+from apps.answers.views import unsent
 from apps.answers.views.access import (
+    begun_by_anyone,
     is_partial,
     own_answer,
+    person_of,
     published_question,
     readable_answer,
     signed_in,
@@ -32,21 +36,23 @@ LONG_CONTEXT = 1200
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in(back="answer_form", place="question:{public_id}")
-def answer_form(request: SignedInRequest, public_id: str) -> HttpResponse:
+@begun_by_anyone(back="answer_form", place="question:{public_id}")
+def answer_form(request: HttpRequest, public_id: str) -> HttpResponse:
     question = published_question(public_id)
+    person = person_of(request)
     if question.merged_into and request.method == "GET":
-        actions.bring_draft(
-            by=request.user, question=question, into=question.merged_into
-        )
+        if person:
+            actions.bring_draft(by=person, question=question, into=question.merged_into)
         return redirect("answer_form", question.merged_into.public_id)
     said = question_page.said(question)
-    editor = Editor.for_answer(question, request.user, _selected(request, question))
-    if request.method == "POST":
-        post = partial(actions.post_answer, question=question, by=request.user)
+    kept = unsent.kept(request, question_place(question))
+    selected = _selected(request, question)
+    editor = Editor.for_answer(question, person, selected, kept=kept)
+    if person and request.method == "POST":
+        post = partial(actions.post_answer, question=question, by=person)
         answer = editor.send(request, AnswerForm(request.POST), post)
         if answer:
-            return _posted(request, answer)
+            return _posted(request, person, answer)
     context = {
         "question": question,
         "editor": editor,
@@ -57,19 +63,21 @@ def answer_form(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in(back="reply", place="reply:{public_id}")
-def reply(request: SignedInRequest, public_id: str) -> HttpResponse:
+@begun_by_anyone(back="reply", place="reply:{public_id}")
+def reply(request: HttpRequest, public_id: str) -> HttpResponse:
     """The form as a page; for a partial update, the form alone."""
     parent = readable_answer(request, public_id)
-    editor = Editor.for_reply(parent, request.user)
-    if request.method == "POST":
-        post = partial(actions.post_reply, parent=parent, by=request.user)
+    person = person_of(request)
+    kept = unsent.kept(request, reply_place(parent))
+    editor = Editor.for_reply(parent, person, kept=kept)
+    if person and request.method == "POST":
+        post = partial(actions.post_reply, parent=parent, by=person)
         answer = editor.send(request, ReplyForm(request.POST), post)
         if answer:
-            return _posted(request, answer)
+            return _posted(request, person, answer)
     context = {
         "question": parent.question,
-        "branch": threads.branch(parent, request.user),
+        "branch": threads.branch(parent, person),
         "editor": editor,
     }
     name = "_editor" if is_partial(request) else "reply"
@@ -131,7 +139,7 @@ def credit(request: SignedInRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _selected(request: SignedInRequest, question: Question) -> Selector | None:
+def _selected(request: HttpRequest, question: Question) -> Selector | None:
     """The words that were selected on a page, which the address names. Two queries."""
     said = request.GET.get("quote", "")
     if not said:
@@ -146,7 +154,7 @@ def _selected(request: SignedInRequest, question: Question) -> Selector | None:
     return selected
 
 
-def _posted(request: SignedInRequest, answer: Answer) -> HttpResponse:
+def _posted(request: HttpRequest, person: User, answer: Answer) -> HttpResponse:
     what = "reply" if answer.parent_id else "answer"
     if answer.is_held:
         sentence = (
@@ -155,7 +163,7 @@ def _posted(request: SignedInRequest, answer: Answer) -> HttpResponse:
         )
     else:
         sentence = f"Your {what} is public."
-    if answer.parent is None and Wishes.of(request.user).follow_answered:
+    if answer.parent is None and Wishes.of(person).follow_answered:
         sentence += " You follow the question now, and hear of other answers."
     messages.success(request, sentence)
     return _back_to(answer)
