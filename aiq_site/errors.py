@@ -9,7 +9,10 @@ from apps.lib.http import safe_next
 # Typed again in a second, and not to be shown on a screen.
 NOT_SHOWN = ("password", "token", "code")
 # What forms carry for themselves: nobody typed it.
-CARRIED = {"form_key", "next", "looked", "place", "seen", "preview", "before", "after"}
+CARRIED = {
+    *("form_key", "next", "looked", "place", "seen", "begun"),
+    *("preview", "sign-up", "unquote", "before", "after"),
+}
 NAMES = {"body": "your text", "exact": "you quote"}
 
 

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -96,6 +98,17 @@ def restore(request: HttpRequest, person: User) -> None:
         request.session[_KEY] = left
     else:
         del request.session[_KEY]
+
+
+def sign_in_first(
+    request: HttpRequest, target: str, *, is_kept: bool
+) -> HttpResponseRedirect:
+    """To sign in, or up where the button said so, and then on to `target`."""
+    is_new = "sign-up" in request.POST
+    if is_kept:
+        way = "Sign up" if is_new else "Sign in"
+        messages.info(request, f"{way}, and your text is there again.")
+    return redirect_to_login(target, reverse("account_signup") if is_new else None)
 
 
 def _forms(request: HttpRequest) -> dict[str, dict[str, Any]]:

@@ -174,13 +174,19 @@ class ProposalForm(WordingForm):
     )
     form_key = forms.CharField(max_length=32, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, essay: Essay, person: User, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, essay: Essay, person: User | None, **options: Any
+    ) -> None:
+        """A stranger, who cannot send it yet, has no names to choose from."""
         first = {"form_key": secrets.token_hex(16), "credit": _usual_credit(person)}
         options["initial"] = first | options.get("initial", {})
         super().__init__(*args, **options)
         self.person = person
         offer(self.fields["section"], _sections_of(essay))
-        cast(forms.ChoiceField, self.fields["credit"]).choices = _credits(person)
+        if person:
+            cast(forms.ChoiceField, self.fields["credit"]).choices = _credits(person)
+        else:
+            del self.fields["credit"]
 
     def clean_credit(self) -> str:
         """Where the form does not say, as the person is usually named."""
@@ -300,8 +306,10 @@ class TagsForm(forms.Form):
         return tags
 
 
-def _usual_credit(person: User) -> str:
+def _usual_credit(person: User | None) -> str:
     """As their answers are; whoever is not to be quoted stands here without a name."""
+    if person is None:
+        return ""
     is_none = person.credit == Credit.NONE
     return Credit.ANONYMOUS if is_none else person.credit
 

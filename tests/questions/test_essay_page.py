@@ -126,8 +126,8 @@ def test_feeds_are_announced(page):
     assert 'href="/e/bridges/questions.rss"' in html
 
 
-def test_strangers_are_sent_to_sign_in_and_back_to_their_proposal(page):
-    assert "/accounts/login/?next=/e/bridges/propose/" in page()
+def test_strangers_are_led_to_propose_before_they_sign_in(page):
+    assert 'href="/e/bridges/propose/" rel="nofollow">Propose a question' in page()
 
 
 def test_an_unpublished_essay_is_for_editors(client, as_, reader, author):

@@ -97,12 +97,56 @@ def test_a_draft_has_a_limit(as_, reader, essay):
     assert not Draft.objects.exists()
 
 
-def test_drafts_are_for_those_signed_in_and_essays_that_are_there(
+def test_drafts_are_posted_and_of_essays_that_are_there(client, as_, reader, essay):
+    assert as_(reader).get(DRAFT).status_code == 405
+    for browser in (client, as_(reader)):
+        nowhere = browser.post("/e/nowhere/propose/draft/", typed())
+        assert nowhere.status_code == 404
+    assert client.post("/e/nowhere/propose/", typed()).status_code == 404
+
+
+def sign_in(client, person):
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+
+
+def test_a_stranger_begins_and_finds_it_in_the_form_signed_in_or_not(
+    client, reader, essay
+):
+    kept = client.post(DRAFT, typed(context="Half a thou", begun="1"))
+    begun = client.get(PROPOSE)
+    sign_up = client.post(PROPOSE, typed(context="Half", **{"sign-up": "yes"}))
+    sign_in(client, reader)
+
+    assert kept.status_code == 204
+    assert "no-store" in begun["Cache-Control"]
+    assert values(begun)["context"] == "Half a thou"
+    assert "credit" not in begun.context["form"].fields
+    assert sign_up.url == f"/accounts/signup/?next={PROPOSE}"
+    assert values(client.get(PROPOSE))["context"] == "Half"
+    assert not Proposal.objects.exists()
+
+
+def test_a_draft_that_is_there_already_stays_above_field_by_field(
     client, as_, reader, essay
 ):
-    assert client.post(DRAFT, typed()).url.startswith("/accounts/login/")
-    assert as_(reader).get(DRAFT).status_code == 405
-    assert as_(reader).post("/e/nowhere/propose/draft/", typed()).status_code == 404
+    as_(reader).post(DRAFT, typed("Who rows?", context="I did.", credit="name"))
+    client.post(DRAFT, typed("Who swims?", context="He did.", begun="1"))
+    sign_in(client, reader)
+    # The form that was opened signed out, in another tab: it overwrites nothing.
+    client.post(DRAFT, typed("Who swims far?", context="He did.", begun="1"))
+
+    found = values(client.get(PROPOSE))
+
+    assert found["text"] == "Who rows?\n\nWho swims far?"
+    assert found["context"] == "I did.\n\nHe did."
+    assert Draft.objects.get().more["credit"] == "name"
+
+
+def test_what_is_too_long_for_a_stranger_is_shown_to_be_copied(client, essay):
+    response = client.post(PROPOSE, typed("long " * 5_000))
+
+    assert response.status_code == 403
+    assert "long long" in response.content.decode()
 
 
 def test_a_preview_shows_what_will_stand_there_and_sends_nothing(as_, reader, essay):

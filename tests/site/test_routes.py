@@ -276,9 +276,9 @@ def test_pages_for_a_person_are_never_cached(
 def test_public_pages_may_be_kept_by_caches_and_carry_no_token(
     urls: dict[str, str], client: Client
 ) -> None:
-    # Strangers begin their texts in the last two, which are theirs alone.
+    # Strangers begin their texts in the last three, which are theirs alone.
     personal = ("healthz", "export_digest", "history", "stop_mail")
-    personal += ("answer_form", "reply")
+    personal += ("answer_form", "reply", "propose")
     for name, rule in ROUTES.items():
         if rule.read == PUBLIC and name not in personal:
             response = client.get(urls[name])

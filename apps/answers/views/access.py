@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -82,11 +80,7 @@ def _to_sign_in(
     if request.method == "GET" and request.path == target:
         # With what the address says was selected to be quoted.
         target = request.get_full_path()
-    is_new = "sign-up" in request.POST
-    if is_kept:
-        way = "Sign up" if is_new else "Sign in"
-        messages.info(request, f"{way}, and your text is there again.")
-    return redirect_to_login(target, reverse("account_signup") if is_new else None)
+    return unsent.sign_in_first(request, target, is_kept=is_kept)
 
 
 def _keep(request: HttpRequest, place: str, kwargs: dict[str, Any]) -> bool:

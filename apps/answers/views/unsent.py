@@ -6,9 +6,9 @@ from apps.answers.forms import credit_in, passages_in
 from apps.answers.models import MAX_PASSAGES
 from apps.answers.quoting import as_json
 from apps.drafts import unsent
-from apps.drafts.unsent import kept, restore
+from apps.drafts.unsent import kept, restore, sign_in_first
 
-__all__ = ["keep", "kept", "restore"]
+__all__ = ["keep", "kept", "restore", "sign_in_first"]
 
 
 def keep(request: HttpRequest, place: str) -> bool:

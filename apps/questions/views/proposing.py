@@ -1,8 +1,10 @@
 """A reader proposes a question, seconds another one's, or takes either back."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.accounts.models import User
 from apps.accounts.types import SignedInRequest
+from apps.drafts import unsent
 from apps.drafts.actions import save_draft
 from apps.lib.http import safe_next
 from apps.questions import actions
@@ -18,14 +21,23 @@ from apps.questions.models import Essay, Proposal
 from apps.questions.permissions import may_open_proposal
 from apps.questions.proposal_drafts import as_draft, draft_of, place_of, typed_in
 from apps.questions.similar import Similar, readable_similar
-from apps.questions.views.unsent import Preview, keeping_what_is_sent
+from apps.questions.views.unsent import Preview, begun_by_anyone, keep
 
 
 @require_http_methods(["GET", "POST"])
-@keeping_what_is_sent
-@never_cache
-def propose(request: SignedInRequest, slug: str) -> HttpResponse:
+@begun_by_anyone
+def propose(request: HttpRequest, slug: str) -> HttpResponse:
     essay = get_object_or_404(Essay.objects.published(), slug=slug)
+    place = place_of(essay)
+    if not isinstance(request.user, User):
+        draft = unsent.kept(request, place)
+        form = ProposalForm(essay=essay, person=None, initial=typed_in(draft))
+        begun = {"essay": essay, "form": form, "draft": draft, "place": place}
+        return render(request, "questions/propose.html", begun)
+    return _propose(cast(SignedInRequest, request), essay)
+
+
+def _propose(request: SignedInRequest, essay: Essay) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     draft = draft_of(essay, request.user) if typed is None else None
     form = ProposalForm(
@@ -57,16 +69,21 @@ def propose(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
 @never_cache
-def draft(request: SignedInRequest, slug: str) -> HttpResponse:
-    """204 once the form is kept; one that says where to go next is sent there."""
+def draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """204 once the form is kept; one that says where to go next is sent there.
+
+    One that was opened signed out waits in the session, whoever sends it by now.
+    """
     essay = get_object_or_404(Essay.objects.published(), slug=slug)
-    try:
-        kept = as_draft(request.POST)
-    except ValueError as refusal:
-        return HttpResponse(str(refusal), "text/plain", status=422)
-    save_draft(by=request.user, place=place_of(essay), at=timezone.now(), **kept)
+    if not isinstance(request.user, User) or "begun" in request.POST:
+        keep(request, slug)
+    else:
+        try:
+            kept = as_draft(request.POST)
+        except ValueError as refusal:
+            return HttpResponse(str(refusal), "text/plain", status=422)
+        save_draft(by=request.user, place=place_of(essay), at=timezone.now(), **kept)
     following = safe_next(request, request.POST.get("next"), "")
     return HttpResponseRedirect(following) if following else HttpResponse(status=204)
 

@@ -1,23 +1,21 @@
-"""The form that proposes a question: what arrives after the session has ended, and how
-it will look."""
+"""The form that proposes a question: what arrives from somebody who is not signed in,
+and how it will look."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import cast
 
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 
 from apps.accounts.models import User
-from apps.accounts.types import SignedInRequest
 from apps.drafts import unsent
+from apps.drafts.actions import NoSuchPlace
 from apps.lib import markup
 from apps.questions.forms import ProposalForm
 from apps.questions.proposal_drafts import as_draft
 
-View = Callable[[SignedInRequest, str], HttpResponse]
+View = Callable[[HttpRequest, str], HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +32,32 @@ class Preview:
         return cls(text, markup.render(context) if context else "")
 
 
-def keeping_what_is_sent(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Strangers sign in first; what they sent is in the form again once they have."""
+def begun_by_anyone(view: View) -> View:
+    """Strangers see the form; what they send is in it again once they have signed in,
+    and the view gets none of their posts."""
 
     @wraps(view)
     def checked(request: HttpRequest, slug: str) -> HttpResponse:
         if isinstance(request.user, User):
             unsent.restore(request, request.user)
-            return view(cast(SignedInRequest, request), slug)
-        if request.method == "POST" and _keep(request, f"propose:{slug}"):
-            messages.info(request, "Sign in, and your text is there again.")
-        return redirect_to_login(request.path)
+        elif request.method == "POST":
+            is_kept = keep(request, slug)
+            return unsent.sign_in_first(request, request.path, is_kept=is_kept)
+        return view(request, slug)
 
-    return checked
+    return never_cache(checked)
 
 
-def _keep(request: HttpRequest, place: str) -> bool:
+def keep(request: HttpRequest, slug: str) -> bool:
+    """Remember the form in the session; whether there was something to remember.
+
+    Raises CannotKeep, and Http404 where no questions are proposed.
+    """
     try:
-        kept = as_draft(request.POST)
-    except ValueError:
-        return False
-    return unsent.keep(request, place, **kept)
+        form = as_draft(request.POST)
+    except ValueError as refusal:
+        raise unsent.CannotKeep(str(refusal)) from refusal
+    try:
+        return unsent.keep(request, f"propose:{slug}", **form)
+    except NoSuchPlace:
+        raise Http404 from None
