@@ -6,6 +6,7 @@ import pytest
 
 from apps.answers.actions import post_answer
 from apps.answers.models import Answer, Passage
+from apps.answers.views import quoting as quoting_pages
 from apps.drafts.models import Draft
 from apps.lib.passages import Selector
 from apps.questions.models import Consideration, Essay
@@ -329,6 +330,35 @@ def test_words_under_no_question_lead_to_a_choice_of_questions(asked, client):
 
     assert "asked everyone" in page
     assert f"/q/{asked.public_id}/answer/?quote=intro.1-14" in page
+
+
+def chosen_from(client, said: str) -> list[str]:
+    page = client.get(f"/e/bridges/quote/?quote={said}").content.decode()
+    return re.findall(r'rel="nofollow">([^<]+)</a>', page)
+
+
+def test_the_nearest_questions_come_first_and_the_others_after(
+    essay, client, monkeypatch
+):
+    monkeypatch.setattr(quoting_pages, "NEAREST", 2)
+    essay.questions.filter(text__startswith="How old").update(status="retired")
+    winter = essay.questions.get(text__contains="winter")
+    said = Consideration.objects.create(
+        essay=essay,
+        section=winter.section,
+        position=winter.position - 1,
+        html="<p>It freezes over.</p>",
+    )
+
+    offered = chosen_from(client, f"c-{said.pk}.0-5")
+
+    assert offered == [
+        "What happens to the ferry in winter?",
+        "Which stone lasts longest in salt water?",
+        "Who should pay for the bridge?",
+        "Would a toll at night be fairer?",
+        "Can the harbour be kept open by one ship alone?",
+    ]
 
 
 def test_forty_passages_cost_an_essay_and_a_list_no_more_than_two(

@@ -11,13 +11,13 @@ from apps.answers import threads
 from apps.answers.models import Answer, Passage
 from apps.answers.quoting import chosen_on_page
 from apps.lib.http import page_etag, versioned_page
-from apps.questions.essay_text import EssayText, Node, essay_text
+from apps.questions.essay_text import EssayText, essay_text, node_name
 from apps.questions.models import Essay, Question
 from apps.questions.permissions import readable_essays
 
 PAGE_SIZE = 25
-# How many questions before and after selected words are offered for an answer.
-BEFORE, AFTER = 3, 9
+# How many questions stand at the top for selected words, before all the others.
+NEAREST = 6
 
 _CONSIDERATION = re.compile(r"c-\d{1,12}")
 
@@ -61,9 +61,19 @@ def choose_question(request: HttpRequest, slug: str) -> HttpResponseBase:
     said = request.GET.get("quote", "")
     text = essay_text(essay)
     selected = chosen_on_page(said, text)
-    near = _questions_near(essay, text, said.partition(".")[0]) if selected else []
-    etag = page_etag("choose", essay.pk, essay.version, said, *map(str, near))
-    context = {"essay": essay, "selected": selected, "said": said, "near": near}
+    near: list[Question] = []
+    others: list[Question] = []
+    if selected:
+        near, others = _by_distance(essay, text, said.partition(".")[0])
+    rows = [*near, *others]
+    etag = page_etag("choose", essay.pk, essay.version, said, *map(str, rows))
+    context = {
+        "essay": essay,
+        "selected": selected,
+        "said": said,
+        "near": near,
+        "others": others,
+    }
     return versioned_page(
         request, etag, lambda: render(request, "answers/choose_question.html", context)
     )
@@ -82,16 +92,26 @@ def _quoting(essay: Essay, node: str, after: str) -> tuple[list[Answer], str]:
     return answers, answers[-1].public_id if len(found) > PAGE_SIZE else ""
 
 
-def _questions_near(essay: Essay, text: EssayText, name: str) -> list[Question]:
-    """Open questions around a node, in the order of the essay. One query."""
-    place = next(n for n, node in enumerate(text.nodes) if node.name == name)
-    before = _asked(text.nodes[:place])[-BEFORE:]
-    ids = [*before, *_asked(text.nodes[place:])[:AFTER]]
-    return list(essay.questions.live().filter(public_id__in=ids).order_by("position"))
+def _by_distance(
+    essay: Essay, text: EssayText, name: str
+) -> tuple[list[Question], list[Question]]:
+    """The open questions nearest to a node, the nearest first, and all others in the
+    order of the essay. One query."""
+    here = text.named(name)
+    places = {node.name: node for node in text.nodes}
+    rows = list(essay.questions.live().order_by("position"))
 
+    def distance(row: Question) -> tuple[int, bool]:
+        there = places.get(node_name(row))
+        if here is None or there is None:
+            return len(text.text), True
+        # Of two as near, words more often lead to the question that follows.
+        is_before = there.start < here.start
+        between = here.start - there.end if is_before else there.start - here.end
+        return between, is_before
 
-def _asked(nodes: list[Node]) -> list[str]:
-    return [node.question for node in nodes if node.name == f"q-{node.question}"]
+    near = sorted(rows, key=distance)[:NEAREST]
+    return near, [row for row in rows if row not in near]
 
 
 def _readable(request: HttpRequest, slug: str) -> Essay:
