@@ -27,15 +27,15 @@ def changes(before: str, after: str) -> list[Change]:
     Without what was added it is `before`, without what was removed `after`.
     """
     for pieces in (_WORDS, _PARAGRAPHS):
-        script = _script(pieces.findall(before), pieces.findall(after))
-        if script is not None:
-            return _joined(script)
+        steps = script(pieces.findall(before), pieces.findall(after))
+        if steps is not None:
+            return _joined(steps)
     return _joined([Change("removed", before), Change("added", after)])
 
 
-def _joined(script: list[Change]) -> list[Change]:
+def _joined(steps: list[Change]) -> list[Change]:
     """Neighbours of one kind in one stretch; between two equal ones, removed first."""
-    runs = groupby(script, key=lambda change: change.kind == "same")
+    runs = groupby(steps, key=lambda change: change.kind == "same")
     ordered = [
         change
         for _, run in runs
@@ -46,7 +46,7 @@ def _joined(script: list[Change]) -> list[Change]:
     return [change for change in joined if change.text]
 
 
-def _script(old: Sequence[str], new: Sequence[str]) -> list[Change] | None:
+def script(old: Sequence[str], new: Sequence[str]) -> list[Change] | None:
     """The shortest edit script, or None where it is longer than `MOST_CHANGES`.
 
     E. W. Myers, "An O(ND) difference algorithm and its variations" (1986): after each

@@ -16,6 +16,7 @@ from apps.lib import shape
 from apps.lib.markdown_safe import Profile, converter
 from apps.lib.plain_text import text_of
 from apps.lib.sanitising import resanitise, sanitise
+from apps.lib.shown_changes import shown_changes
 from apps.lib.text import clean, clip, printable
 from apps.lib.words import WORD
 
@@ -61,6 +62,13 @@ def render_marked(text: str, is_wanted: Callable[[str], bool]) -> SafeString:
     # A pattern with a group: tags and what stands between them take turns.
     pieces[::2] = [_marked(html.unescape(piece), is_wanted) for piece in pieces[::2]]
     return SafeString("".join(pieces))
+
+
+def render_changes(before: str, after: str) -> SafeString | None:
+    """What `render` makes of `after`, with the words that came and those that went; None
+    where too much has changed for that."""
+    shown = shown_changes(render(before), render(after))
+    return None if shown is None else SafeString(shown)
 
 
 def _marked(words: str, is_wanted: Callable[[str], bool]) -> str:

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]
 
 
-def history(client: Client, row: Answer, version: str = "") -> str:
-    response = client.get(f"/a/{row.public_id}/history/", {"version": version})
+def history(client: Client, row: Answer, version: str = "", **more: str) -> str:
+    asked = {"version": version} | more
+    response = client.get(f"/a/{row.public_id}/history/", asked)
     assert response.status_code == 200, response.status_code
     return response.content.decode()
 
@@ -27,12 +28,38 @@ def edit(row: Answer, body: str) -> None:
 
 
 def test_readers_see_what_the_last_edit_changed(client: Client, reader: User) -> None:
-    row = answer(author=reader, body="The cat sat on the mat.")
-    edit(row, "The cat slept on the mat.")
+    row = answer(author=reader, body="The *cat* sat on the mat.")
+    edit(row, "The *cat* slept on the mat.")
 
     page = history(client, row)
 
-    assert "The cat <del>sat </del><ins>slept </ins>on the mat." in page
+    assert "The <em>cat</em> <del>sat</del><ins>slept</ins> on the mat.</p>" in page
+    assert "*cat*" not in page
+
+
+def test_the_markdown_of_a_change_is_a_link_away(client: Client, reader: User) -> None:
+    row = answer(author=reader, body="The *cat* sat.")
+    edit(row, "The **cat** sat.")
+
+    page = history(client, row)
+    typed = history(client, row, "2", **{"as": "typed"})
+
+    assert '<a href="?version=2&amp;as=typed">As it was typed' in page
+    assert "The <del>*cat* </del><ins>**cat** </ins>sat." in typed
+    assert '<a href="?version=2">As it is read</a>' in typed
+
+
+def test_what_cannot_be_compared_is_shown_as_it_became(
+    client: Client, reader: User
+) -> None:
+    row = answer(author=reader, body="old " * 500)
+    edit(row, "*new* " * 500)
+
+    page = history(client, row)
+
+    assert "So much changed" in page
+    assert "<em>new</em> <em>new</em>" in page
+    assert "old" not in page.partition("<main")[2].partition("<ol")[0]
 
 
 def test_an_earlier_version_can_be_chosen(client: Client, reader: User) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ from apps.answers.views.editor import Editor
 from apps.answers.views.visitors import bucket
 from apps.following.buttons import follow_button
 from apps.following.models import Kind, Target
+from apps.lib import markup
 from apps.lib.changes import changes
 from apps.lib.http import page_etag, public_page, versioned_page
 from apps.questions.models import Question
@@ -75,7 +77,8 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_safe
 @never_cache
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Each version of an answer, and what one of them changed."""
+    """Each version of an answer, and what one of them changed: as it is read, or with
+    `?as=typed` in its Markdown."""
     row = readable_answer(request, public_id)
     person = person_of(request)
     if not may_read(row, person):
@@ -85,15 +88,29 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
         versions = versions.filter(is_public=True)
     listed = list(versions)
     chosen, before = _versions(listed, request.GET.get("version", ""))
+    is_typed = request.GET.get("as") == "typed"
     context = {
         "answer": row,
         "question": row.question,
         "versions": listed,
         "chosen": chosen,
         "before": before,
-        "changes": changes(before.body if before else chosen.body, chosen.body),
+        "is_typed": is_typed,
+        **(_typed_changes if is_typed else _shown_changes)(chosen, before),
     }
     return render(request, "answers/history.html", context)
+
+
+def _typed_changes(chosen: Revision, before: Revision | None) -> dict[str, Any]:
+    was = before.body if before else chosen.body
+    return {"changes": changes(was, chosen.body)}
+
+
+def _shown_changes(chosen: Revision, before: Revision | None) -> dict[str, Any]:
+    """Where too much has changed for the words to be marked, the newer text alone."""
+    shown = markup.render_changes(before.body, chosen.body) if before else None
+    is_compared = before is None or shown is not None
+    return {"shown": shown or markup.render(chosen.body), "is_compared": is_compared}
 
 
 def _answer_page(request: HttpRequest, row: Answer) -> HttpResponse:
