@@ -7,7 +7,7 @@ import pytest
 
 from apps.answers import actions
 from apps.answers.models import Answer, Vote
-from apps.following.models import Follow
+from apps.following.models import Follow, Kind, Target
 from apps.questions import actions as questions
 from apps.questions.models import Proposal, Question, Second
 from tests import factories
@@ -114,6 +114,30 @@ def test_answers_sent_while_their_question_is_merged_stand_under_the_other() -> 
     } == {old.pk: (0, "merged"), new.pk: (THREADS, "live")}
     assert Follow.objects.filter(target=new.pk).count() == THREADS
     assert not Follow.objects.filter(target=old.pk).exists()
+
+
+def test_follows_while_a_question_is_merged_are_of_the_other() -> None:
+    essay = factories.essay()
+    old, new = (
+        factories.question(essay, "Is fog?"),
+        factories.question(essay, "Is dew?"),
+    )
+    people = [factories.person() for _ in range(THREADS)]
+
+    together(
+        *(
+            lambda person=person: questions.follow_surviving(
+                target=Target(Kind.QUESTION, old.pk), by=person, at=NOW
+            )
+            for person in people
+        ),
+        lambda: actions.merge_question(
+            question=old, into=new, by=essay.author, reason="The same.", at=NOW
+        ),
+    )
+
+    assert set(Follow.objects.values_list("target", flat=True)) == {new.pk}
+    assert Follow.objects.count() == THREADS
 
 
 def test_replies_and_votes_while_a_question_is_merged_and_parted_are_all_kept() -> None:

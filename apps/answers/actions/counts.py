@@ -9,6 +9,7 @@ from django.db.models.functions import Least
 
 from apps.answers.models import Answer, Milestone, Vote
 from apps.lib.ranking import wilson_lower_bound
+from apps.questions.actions.holding import lock_question
 from apps.questions.models import Question
 from apps.questions.states import FEWEST_ON_AN_ANSWER, state_of
 
@@ -25,19 +26,6 @@ _TOTALS = {
         Least("agree_count", "disagree_count"), filter=_COUNTING, default=0
     ),
 }
-
-
-def lock_question(pk: int) -> Question:
-    """The question, held until the transaction ends. Call before any other write."""
-    return Question.objects.select_for_update().select_related(None).get(pk=pk)
-
-
-def lock_surviving(pk: int) -> Question:
-    """Like `lock_question`, or the question that this one was merged into."""
-    question = lock_question(pk)
-    while question.merged_into_id:
-        question = lock_question(question.merged_into_id)
-    return question
 
 
 def lock_with_question(

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from apps.accounts.models import Credit, User
 from apps.answers.actions.anchoring import Quoting
-from apps.answers.actions.counts import lock_surviving, lock_with_question
+from apps.answers.actions.counts import lock_with_question
 from apps.answers.actions.drafts import drop_draft, drop_sent
 from apps.answers.actions.finding import index_answer
 from apps.answers.actions.limits import must_not_flood
@@ -26,6 +26,7 @@ from apps.answers.permissions import needs_review
 from apps.answers.places import question_place, reply_place
 from apps.lib import markup
 from apps.lib.passages import Selector
+from apps.questions.actions.holding import lock_surviving
 from apps.questions.models import Essay, Question
 
 # Deeper replies are refused: nobody follows a thread past this.

@@ -13,6 +13,7 @@ from apps.following import actions
 from apps.following.models import Follow
 from apps.lib.http import safe_next
 from apps.news.things import NoSuchThing, thing, things_of
+from apps.questions.actions import follow_surviving
 
 
 @require_POST
@@ -29,7 +30,7 @@ def follow(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
             messages.success(request, f"You no longer follow “{wanted.name}”.")
     else:
         try:
-            actions.follow(target=wanted.target, by=request.user, at=timezone.now())
+            follow_surviving(target=wanted.target, by=request.user, at=timezone.now())
         except actions.CannotFollow as refusal:
             messages.error(request, str(refusal))
         else:

@@ -13,6 +13,7 @@ from apps.questions.actions.deciding import (
     hide_proposal,
     let_through,
 )
+from apps.questions.actions.following import follow_surviving
 from apps.questions.actions.importing import (
     AlreadyConfirmed,
     DraftChanged,
@@ -68,6 +69,7 @@ __all__ = [
     "correct_import",
     "decline",
     "discard_import",
+    "follow_surviving",
     "foresee_revision",
     "hide_proposal",
     "keep_archive",

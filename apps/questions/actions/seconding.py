@@ -7,6 +7,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.following.actions import follow_for
 from apps.following.models import Kind, Target
+from apps.questions.actions.holding import lock_surviving
 from apps.questions.actions.supporting import recount_seconds
 from apps.questions.models import Proposal, Second
 from apps.questions.permissions import may_read_proposal
@@ -37,9 +38,11 @@ def second(*, proposal: Proposal, by: User, at: datetime) -> Proposal:
             _give(proposal, by, via=origin, at=at)
     if proposal.question is None:
         _must_wait(proposal)
-    elif proposal.question.is_open:
-        target = Target(Kind.QUESTION, proposal.question.pk)
-        follow_for(target=target, people=[by.pk], at=at)
+    else:
+        question = lock_surviving(proposal.question.pk)
+        if question.is_open:
+            target = Target(Kind.QUESTION, question.pk)
+            follow_for(target=target, people=[by.pk], at=at)
     return proposal
 
 
