@@ -13,6 +13,8 @@ from apps.decisions.models import Decision
 
 # A longer thread is read on a page of its own.
 LONGEST_IN_PLACE = 100
+# Around a reply that was asked for, a longer thread is folded.
+LONGEST_UNFOLDED = 8
 _Votes = dict[tuple[int, str], bool]
 
 
@@ -30,6 +32,23 @@ class Branch:
     is_addressed: bool = False
     is_cut: bool = False
     replies: list["Branch"] = field(default_factory=list)
+    # Replies that stand folded, before and after those.
+    earlier: list["Branch"] = field(default_factory=list)
+    later: list["Branch"] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """The answer, and all the replies below it."""
+        below = (*self.earlier, *self.replies, *self.later)
+        return 1 + sum(reply.size for reply in below)
+
+    @property
+    def earlier_count(self) -> int:
+        return sum(reply.size for reply in self.earlier)
+
+    @property
+    def later_count(self) -> int:
+        return sum(reply.size for reply in self.later)
 
     @property
     def is_own(self) -> bool:
@@ -70,7 +89,8 @@ def branches(
 
     One query for all replies, one for what they quote; signed in, one for the person's votes, and one for
     reasons where an answer of theirs is hidden. With `addressed`, however long the
-    thread is; otherwise one of over `LONGEST_IN_PLACE` replies is left out.
+    thread is, and folded around that reply; otherwise one of over `LONGEST_IN_PLACE`
+    replies is left out.
     """
     roots = list(roots)
     whole = {
@@ -88,6 +108,8 @@ def branches(
     grown = _grow(roots, replies, person, addressed)
     for branch in grown:
         branch.is_cut = branch.answer.pk not in whole
+        if addressed and branch.size - 1 > LONGEST_UNFOLDED:
+            _fold_around(branch)
     return grown
 
 
@@ -120,6 +142,17 @@ def _grow(
         if is_kept or answer.parent_id is None:
             below[answer.parent_id].append(leaf)
     return below[None]
+
+
+def _fold_around(branch: Branch) -> bool:
+    """Fold what does not lead to the reply that was asked for; whether it is below."""
+    for place, reply in enumerate(branch.replies):
+        if reply.is_addressed or _fold_around(reply):
+            branch.earlier = branch.replies[:place]
+            branch.later = branch.replies[place + 1 :]
+            branch.replies = [reply]
+            return True
+    return False
 
 
 def _leaf(

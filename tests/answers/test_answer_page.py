@@ -1,5 +1,6 @@
 """An answer or reply by its own address, in its whole thread."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -27,6 +28,34 @@ def test_a_reply_is_shown_in_its_whole_thread_and_marked(client: Client) -> None
     assert "Another answer." not in page
     assert f'id="{reply.anchor}" aria-current="true"' in page
     assert page.count('aria-current="true"') == 1
+
+
+def unfolded(page: str) -> str:
+    return re.sub(r'<details class="more folded">.*?</details>', "", page, flags=re.S)
+
+
+def test_a_long_thread_is_folded_around_the_reply_that_was_asked_for(
+    client: Client,
+) -> None:
+    root = answer(body="The root of it.")
+    early = [answer(parent=root, body=f"Early {number}.") for number in range(4)]
+    answer(parent=early[0], body="Below an early one.")
+    above = answer(parent=root, body="What was replied to.")
+    reply = answer(parent=above, body="The one.")
+    answer(parent=reply, body="Below the one.")
+    answer(parent=above, body="Beside the one.")
+    answer(parent=root, body="Late.")
+
+    page = client.get(reply.get_absolute_url()).content.decode()
+
+    assert "5 earlier replies</summary>" in page
+    assert page.count("1 later reply</summary>") == 2
+    for words in ("The root of it.", "What was replied to.", "The one.", "Below the"):
+        assert words in unfolded(page)
+    for words in ("Early 3.", "Below an early one.", "Beside the one.", "Late."):
+        assert words in page
+        assert words not in unfolded(page)
+    assert "</summary>" not in client.get(root.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("status", ["held", "hidden"])
