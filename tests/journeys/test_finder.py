@@ -15,6 +15,8 @@ def test_a_reader_finds_an_answer_and_opens_its_authors_page(
     visit: Visit, js: bool
 ) -> None:
     page = visit("/", js=js, width=1280 if js else 360)
+    wordmark = page.locator(".site-header .wordmark")
+    place = wordmark.bounding_box()
     if js:
         page.keyboard.press("/")
         page.keyboard.type('"manuals I translate"')
@@ -23,6 +25,8 @@ def test_a_reader_finds_an_answer_and_opens_its_authors_page(
         page.get_by_role("searchbox").fill('"manuals I translate"')
         page.get_by_role("searchbox").press("Enter")
     expect(page.locator(".rows mark").first).to_be_visible()
+    # The page that has a search box of its own has the header of all others.
+    assert wordmark.bounding_box() == place
 
     page.get_by_text("Narrow it down").click()
     page.get_by_label("Section", exact=True).select_option(label="– Company and Care")
