@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef
 from django.utils.formats import date_format
 
 from apps.accounts.models import User
@@ -190,18 +190,10 @@ def _is_first_draft(digest: Digest, items: int) -> bool:
     return made and not digest.changes.exists()
 
 
-def _quotable(digest: Digest) -> QuerySet[Candidate]:
-    """Candidates whose answer may still be quoted."""
-    return (
-        digest.candidates.filter(answer__status="visible")
-        .exclude(answer__root__status__in=["held", "hidden"])
-        .exclude(answer__credit="none")
-    )
-
-
 def _counts(digest: Digest) -> dict[str, int]:
-    rows = _quotable(digest).order_by().values_list("state").annotate(Count("pk"))
-    return dict.fromkeys(Candidate.State.values, 0) | dict(rows)
+    states = digest.candidates.quotable().order_by().values_list("state")
+    counted = states.annotate(Count("pk"))
+    return dict.fromkeys(Candidate.State.values, 0) | dict(counted)
 
 
 def _why_empty(
@@ -247,7 +239,7 @@ def _day(last: Digest) -> str:
 
 def _tray(digest: Digest, show: str) -> list[TrayGroup]:
     candidates = list(
-        _quotable(digest)
+        digest.candidates.quotable()
         .filter(state=show)
         .select_related("answer__author", "answer__question", "answer__parent__author")
         .annotate(is_starred=Exists(Star.objects.filter(answer=OuterRef("answer"))))

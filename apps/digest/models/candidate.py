@@ -21,6 +21,17 @@ def keep_dismissed(
     models.CASCADE(collector, field, sub_objs, using)
 
 
+class CandidateQuerySet(models.QuerySet["Candidate"]):
+    # Not of this class: what is annotated afterwards is known by its type then.
+    def quotable(self) -> "models.QuerySet[Candidate]":
+        """Those whose answer may still be quoted."""
+        return (
+            self.filter(answer__status="visible")
+            .exclude(answer__root__status__in=["held", "hidden"])
+            .exclude(answer__credit="none")
+        )
+
+
 class Candidate(models.Model):
     class State(models.TextChoices):
         NEW = "new", "New"
@@ -47,6 +58,8 @@ class Candidate(models.Model):
     # An editor put it into the tray, whatever the compile thought of it.
     is_offered = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+
+    objects = CandidateQuerySet.as_manager()
 
     class Meta:
         ordering = ["digest", "position"]

@@ -11,6 +11,7 @@ from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.digest import actions
 from apps.digest.afterwards import edited_since, out_at, withdrawn_since
+from apps.digest.arrivals import arrived, to_look_at
 from apps.digest.models import Digest
 from apps.jobs.models import Job
 from apps.questions.models import Essay, EssayImport
@@ -19,7 +20,7 @@ from apps.questions.models import Essay, EssayImport
 @require_safe
 @editors_only
 def home(request: SignedInRequest) -> HttpResponse:
-    """Essays, digests, imports that wait, and work under way. Seven queries."""
+    """Essays, digests, imports that wait, and work under way. Ten queries."""
     live = Q(questions__status="live")
     essays = Essay.objects.annotate(
         asked=Count("questions", filter=live),
@@ -28,9 +29,13 @@ def home(request: SignedInRequest) -> HttpResponse:
     digests = Digest.objects.in_context().annotate(quoted=Count("items"))
     rows = list(digests.order_by("-created_at"))
     edited, withdrawn = edited_since(out_at(rows)), withdrawn_since(rows)
+    waiting, came = to_look_at(rows), arrived(essays)
     context = {
-        "essays": essays,
-        "digests": [(row, row.pk in edited, withdrawn[row.public_id]) for row in rows],
+        "essays": [(essay, came[essay.pk]) for essay in essays],
+        "digests": [
+            (row, row.pk in edited, withdrawn[row.public_id], waiting.get(row.pk, 0))
+            for row in rows
+        ],
         "imports": EssayImport.objects.waiting(),
         "jobs": Job.objects.active().filter(kind="compile_digest"),
     }
