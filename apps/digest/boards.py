@@ -13,6 +13,7 @@ from apps.digest.document import DocGroup, considered, with_asked
 from apps.digest.gathering import last_published
 from apps.digest.models import Candidate, Compile, Digest, Group, Item, Star
 from apps.digest.models import Change as Step
+from apps.digest.own_replies import own_replies
 from apps.digest.passing import counts, last_compile, names_of
 from apps.digest.presentation import quote_html
 from apps.digest.quotations import changed_since, gone_because, quoted_or_trouble
@@ -53,6 +54,14 @@ class TrayTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """By items' keys: who said the same, and what the author replied in the thread."""
+
+    beside: dict[int, list[Beside]]
+    own_replies: dict[int, Answer]
+
+
+@dataclass(frozen=True, slots=True)
 class DraftItem:
     item: Item
     quote_html: str
@@ -72,6 +81,8 @@ class DraftItem:
     # Whether neither the group nor the quotation before it is about its question.
     asks_anew: bool
     question: str
+    # What the essay's author replied in the thread: to be taken, or what was.
+    own_reply: Answer | None
 
     @property
     def stands(self) -> bool:
@@ -127,7 +138,7 @@ class Board:
 
 
 def board(digest: Digest, show: str, by: User) -> Board:
-    """Tray candidates in state `show`, and the whole draft. Twelve queries, thirteen
+    """Tray candidates in state `show`, and the whole draft. Thirteen queries, fourteen
     where the tray was never filled.
 
     The question with the strongest candidate comes first.
@@ -273,7 +284,7 @@ def _draft(digest: Digest) -> list[DraftGroup]:
         )
         .order_by("position", "pk")
     )
-    others = beside(items)
+    around = Around(beside(items), own_replies(digest, items))
     by_group: dict[int, list[Item]] = {}
     for item in items:
         by_group.setdefault(item.group_id, []).append(item)
@@ -282,7 +293,7 @@ def _draft(digest: Digest) -> list[DraftGroup]:
             group=group,
             question=group.question.whole if group.question else "",
             lead_in_html=_lead_in_html(group),
-            items=_draft_items(group, by_group.get(group.pk, []), others),
+            items=_draft_items(group, by_group.get(group.pk, []), around),
         )
         for group in digest.groups.select_related("question").order_by("position", "pk")
     ]
@@ -297,13 +308,11 @@ def _lead_in_html(group: Group) -> str:
     return markup.render(lead_in) if lead_in else ""
 
 
-def _draft_items(
-    group: Group, items: list[Item], others: dict[int, list[Beside]]
-) -> list[DraftItem]:
+def _draft_items(group: Group, items: list[Item], around: Around) -> list[DraftItem]:
     found, asked = [], group.question_id
     for item in items:
         is_new = item.answer.question_id != asked
-        draft = _draft_item(item, others[item.pk], asks_anew=is_new)
+        draft = _draft_item(item, around, asks_anew=is_new)
         found.append(draft)
         # What has left the draft asks nothing in the post.
         if not draft.gone and not draft.trouble:
@@ -311,7 +320,7 @@ def _draft_items(
     return found
 
 
-def _draft_item(item: Item, others: list[Beside], *, asks_anew: bool) -> DraftItem:
+def _draft_item(item: Item, around: Around, *, asks_anew: bool) -> DraftItem:
     gone = gone_because(item)
     is_cut = item.is_quote and not gone
     quote, trouble = quoted_or_trouble(item) if is_cut else ("", "")
@@ -326,7 +335,8 @@ def _draft_item(item: Item, others: list[Beside], *, asks_anew: bool) -> DraftIt
         words=sum(map(words, (quote, item.lead_in, item.reply))),
         changes=changed_since(item),
         quotes_older=item.answer.revision_number != item.revision.number,
-        beside=others,
+        beside=around.beside[item.pk],
         asks_anew=asks_anew and not gone and not trouble,
         question=item.answer.question.whole,
+        own_reply=around.own_replies.get(item.pk),
     )

@@ -82,6 +82,7 @@ desk_urls = [
         board.leave_all_unanswered,
         name="leave_all_unanswered",
     ),
+    path("items/<str:public_id>/take-reply/", board.take_reply, name="take_reply"),
     path("items/<str:public_id>/unpick/", board.unpick, name="unpick"),
 ]
 

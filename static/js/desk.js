@@ -74,7 +74,7 @@ function spot() {
 // What a form takes away cannot keep the focus: its neighbour gets it.
 function stepAside(form) {
   const part = form.closest(".candidate, [data-item], [data-group]");
-  if (!part || form.dataset.move || ["s", "w"].includes(form.dataset.key)) return;
+  if (!part || form.dataset.move || ["s", "w", "a"].includes(form.dataset.key)) return;
   const group = form.elements.group?.value;
   if (group) return (part.dataset.item ? part : document.getElementById(`g-${group}`)).focus();
   const kind = [".candidate", "[data-item]", "[data-group]"].find((one) => part.matches(one));

@@ -180,5 +180,6 @@ ROUTES = {
     "desk:trim": Rule(EDITOR, EDITOR),
     "desk:edited": Rule("", EDITOR),
     "desk:move_item": Rule("", EDITOR),
+    "desk:take_reply": Rule("", EDITOR),
     "desk:unpick": Rule("", EDITOR),
 }

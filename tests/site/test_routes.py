@@ -157,7 +157,7 @@ KINDS = {
     "desk:leave_all_unanswered desk:discard desk:dismiss desk:reconsider desk:arrange desk:preview desk:publish "
     "desk:take_down desk:put_back",
     "group": "desk:group desk:move_group desk:merge_groups desk:delete_group",
-    "item": "desk:leave_unanswered desk:also desk:regroup desk:item desk:trim desk:edited "
+    "item": "desk:leave_unanswered desk:take_reply desk:also desk:regroup desk:item desk:trim desk:edited "
     "desk:move_item desk:unpick",
     "proposal": "proposal proposal_accept proposal_merge proposal_decline "
     "proposal_second proposal_withdraw proposal_show proposal_hide proposal_put_back",

@@ -36,6 +36,7 @@ from apps.digest.actions.starting import (
     start_digest,
 )
 from apps.digest.actions.taking_down import CannotTakeDown, put_back, take_down
+from apps.digest.actions.taking_replies import CannotTakeReply, take_reply
 from apps.digest.actions.trimming import (
     CannotTrim,
     Overtaken,
@@ -61,6 +62,7 @@ __all__ = [
     "CannotPublish",
     "CannotStep",
     "CannotTakeDown",
+    "CannotTakeReply",
     "CannotTrim",
     "Conflict",
     "Gone",
@@ -102,6 +104,7 @@ __all__ = [
     "step_back",
     "take_down",
     "take_new_words",
+    "take_reply",
     "time_recording",
     "trim",
     "tune",

@@ -18,6 +18,7 @@ _ITEM = (
     "verb",
     "lead_in",
     "reply",
+    "reply_from",
     "no_reply",
     "also",
 )

@@ -77,6 +77,9 @@ def word_item(
         if fresh.reply and fresh.no_reply:
             fresh.no_reply = False
             fresh.save(update_fields=["no_reply"])
+        if fresh.reply_from and not fresh.reply:
+            fresh.reply_from = ""
+            fresh.save(update_fields=["reply_from"])
 
 
 @transaction.atomic

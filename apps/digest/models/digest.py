@@ -214,6 +214,8 @@ class Item(models.Model):
     verb = models.CharField(max_length=40, default="writes")
     lead_in = models.TextField(blank=True)
     reply = models.TextField(blank=True)
+    # The public id of the author's answer in the thread that the reply was taken from.
+    reply_from = models.CharField(max_length=12, blank=True)
     # The author means to leave it without one: the checklist asks no more.
     no_reply = models.BooleanField(default=False)
     # The answer's newest version of which an editor said: quote the older words still.

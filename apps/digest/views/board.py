@@ -135,6 +135,19 @@ def also(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @editors_only
+def take_reply(request: SignedInRequest, public_id: str) -> HttpResponse:
+    item = _item(public_id)
+    key = printable(request.POST.get("reply", ""))
+    reply = get_object_or_404(Answer, public_id=key)
+    try:
+        actions.take_reply(item=item, reply=reply, by=request.user)
+    except actions.CannotTakeReply as refusal:
+        messages.warning(request, str(refusal))
+    return _to_board(item.digest.public_id, f"i-{item.public_id}")
+
+
+@require_POST
+@editors_only
 def move_item(request: SignedInRequest, public_id: str) -> HttpResponse:
     item, form = _item(public_id), MoveForm(request.POST)
     if not form.is_valid():
