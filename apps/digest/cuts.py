@@ -1,4 +1,8 @@
-"""Where a cut may fall: between words, and never inside a link, emphasis or code."""
+"""Where a cut may fall: between words, and never inside a link or code.
+
+Inside emphasis that holds nothing but words it may: its mark closes before the cut and
+opens again after it.
+"""
 
 import re
 import unicodedata
@@ -30,6 +34,11 @@ MARKS = {
     "_": "emphasised words",
     "~": "words that were struck out",
 }
+# Emphasised words, with no other mark or address among them.
+PLAINLY_STRESSED = re.compile(
+    r"(?P<mark>\*{1,2}|_{1,2})(?![*_])(?P<words>(?!\w+://)[^*_~`\[\]<>\\:]+)(?P=mark)"
+)
+STRESSABLE = {"paragraph", "owner"}
 QUOTED = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])\s+)?>")
 
 
@@ -86,10 +95,34 @@ def refuse_tear(source: str, place: int, block: Block) -> None:
         raise ExcerptBroken(f"A cut goes through {whole}; keep or cut all of it.")
     for held in UNBROKEN.finditer(text):
         if held.start() < place - block.start < held.end():
+            if _opens_again(text, held, place - block.start, block):
+                return
             what, words = MARKS[held.group()[0]], _shortened(held.group())
             raise ExcerptBroken(
                 f"A cut goes through {what} (“{words}”); keep or cut all of it."
             )
+
+
+def stress_at(source: str, place: int, block: Block) -> str:
+    """The mark of the emphasis that a cut at `place` divides, "" outside of any."""
+    text, inside = source[block.start : block.end], place - block.start
+    for held in UNBROKEN.finditer(text):
+        if held.start() < inside < held.end():
+            return _opens_again(text, held, inside, block)
+    return ""
+
+
+def _opens_again(text: str, held: re.Match[str], place: int, block: Block) -> str:
+    """The mark of emphasis that can be closed and opened at `place`, with words on
+    either side; "" where it cannot."""
+    stressed = PLAINLY_STRESSED.fullmatch(held.group())
+    if stressed is None or block.kind not in STRESSABLE:
+        return ""
+    if text[held.end() : held.end() + 1] in {"*", "_"}:
+        return ""
+    start, end = (held.start() + at for at in stressed.span("words"))
+    has_words = text[start:place].strip() and text[place:end].strip()
+    return stressed["mark"] if has_words else ""
 
 
 def _is_between_words(source: str, place: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 
-from apps.digest.cuts import verify_cuts
+from apps.digest.cuts import stress_at, verify_cuts
 from apps.digest.segments import (
     CUT,
     Excerpt,
@@ -43,6 +43,10 @@ __all__ = [
 ]
 
 PARAGRAPH = "\n\n"
+OPENS, CLOSES = (
+    re.compile(r"(?:\*{1,2}|_{1,2})(?=[^\s*_])"),
+    re.compile(r"(?:\*{1,2}|_{1,2})\Z"),
+)
 
 
 def whole(source: str) -> Excerpt:
@@ -64,7 +68,8 @@ def assemble(source: str, excerpt: Excerpt) -> str:
     Kept words are verbatim. Each cut shows as […], at the beginning and the end too:
     at the end of the paragraph before it, or leading into the middle of the next, and
     in a paragraph of its own after a list item or quoted line. A cut comes before an
-    insertion at the same place.
+    insertion at the same place. Emphasis that is cut inside closes before the cut and
+    opens again after it.
     """
     check(source, excerpt)
     quote = _Quote(source)
@@ -86,12 +91,15 @@ class _Quote:
         self.text = ""
         self.seen = 0
         self.waiting: list[str] = []
+        # What closes the emphasis in which the kept words stopped.
+        self.closing = ""
 
     def keep(self, start: int, end: int) -> None:
         gap, words = self.source[self.seen : start], self.source[start:end]
         if not gap.strip() and not self.waiting:
             self.text += gap + words
         else:
+            self._close()
             block = self._block_at(start)
             enters = PARAGRAPH if block.start == start else " "
             if gap.strip():
@@ -102,10 +110,13 @@ class _Quote:
                     enters = " "
                 else:
                     self._add(self._mark(text, words), self._leaves(None))
+            words = stress_at(self.source, start, block) + words
             self._add(self._indent(block, start) + words, enters)
         self.seen = end
+        self.closing = stress_at(self.source, end, self._block_at(end - 1))
 
     def finish(self) -> str:
+        self._close()
         for text in self._take_waiting():
             self._add(self._mark(text), self._leaves(None))
         if self.source[self.seen :].strip():
@@ -113,6 +124,10 @@ class _Quote:
             hangs = left.end != self.seen or left.kind == "paragraph"
             self._add(self._mark(CUT), " " if hangs else PARAGRAPH)
         return self.text.strip()
+
+    def _close(self) -> None:
+        self.text += self.closing
+        self.closing = ""
 
     def _add(self, words: str, separator: str) -> None:
         self.text += separator + words if self.text.strip() else words
@@ -161,7 +176,8 @@ def is_faithful(source: str, markdown: str, excerpt: Excerpt = ()) -> bool:
 
     A second opinion that shares no code with `assemble`: what stands between two cut
     marks must stand in the source in one piece, and what no cut mark precedes or
-    follows must be its beginning or end. `excerpt` tells which brackets are insertions.
+    follows must be its beginning or end. Beside marks emphasis may close, and open
+    again. `excerpt` tells which brackets are insertions.
     """
     labels = sorted({part.text for part in excerpt if isinstance(part, Insert)})
     inserted = "|".join(rf"\\?\[{re.escape(label)}\\?\]" for label in labels)
@@ -171,7 +187,16 @@ def is_faithful(source: str, markdown: str, excerpt: Excerpt = ()) -> bool:
     place = 0
     for number, piece in enumerate(pieces, start=1):
         runs = [" ".join(run.split()) for run in re.split(inserted, piece)]
-        words = " ?".join(re.escape(run) for run in runs if run)
+        last = len(runs) - 1
+        words = " ?".join(
+            _as_written(
+                run,
+                may_open=number > 1 or at > 0,
+                may_close=number < len(pieces) or at < last,
+            )
+            for at, run in enumerate(runs)
+            if run
+        )
         if words and number == len(pieces):
             words += r"\Z"
         pattern = re.compile(words)
@@ -181,6 +206,16 @@ def is_faithful(source: str, markdown: str, excerpt: Excerpt = ()) -> bool:
             return False
         place = found.end()
     return True
+
+
+def _as_written(run: str, *, may_open: bool, may_close: bool) -> str:
+    """A pattern for words of the source, which may lack marks at the edges of a run."""
+    opens = OPENS.match(run) if may_open else None
+    start = opens.end() if opens else 0
+    closes = CLOSES.search(run, start) if may_close else None
+    end = closes.start() if closes else len(run)
+    edges = [f"(?:{re.escape(one)})?" for one in (run[:start], run[end:])]
+    return f"{edges[0]}{re.escape(run[start:end])}{edges[1]}"
 
 
 def stands_in(source: str, markdown: str) -> bool:

@@ -314,7 +314,9 @@ def test_a_cut_through_a_word_or_a_sign_is_refused(source: str, kept: str) -> No
 
 HELD = [
     ("See [a review of it](https://a.example) now.", "See [a review", "a link"),
-    ("It is *not at all* true.", "at all* true.", "emphasised words"),
+    ("It is *not [at](/u) all* true.", "all* true.", "emphasised words"),
+    ("It is *not **at** all* true.", "all* true.", "emphasised words"),
+    ("It is ***not at all*** true.", "all*** true.", "emphasised words"),
     ("I ~~do not agree~~ see.", "not agree~~ see.", "struck out"),
     ("Run `rm -r x` first.", "Run `rm", "code"),
     ("```\na = 1\nb = 2\n```", "b = 2\n```", "a piece of code"),
@@ -329,6 +331,88 @@ def test_a_cut_inside_what_belongs_together_is_refused_by_name(
 ) -> None:
     with pytest.raises(ExcerptBroken, match=what):
         check(source, cut(source, kept))
+
+
+STRESSED = [
+    ("*One two three four.*", ["*One two"], "*One two* […]"),
+    ("*One two three four.*", ["three four.*"], "[…] *three four.*"),
+    ("*One two three four.*", ["two three"], "[…] *two three* […]"),
+    (
+        "So **one two three** it is.",
+        ["So **one", "three** it"],
+        "So **one** […] **three** it […]",
+    ),
+    ("_One two three four._", ["_One", "four._"], "_One_ […] _four._"),
+    ("*One\ntwo three* four", ["*One\ntwo", "four"], "*One\ntwo* […] four"),
+    ("> *One two three* four", ["> *One two"], "> *One two* […]"),
+    (
+        "*One two three.* Four.",
+        ["*One two ", "three.* Four."],
+        "*One two three.* Four.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "kept", "quote"), STRESSED)
+def test_emphasis_that_is_cut_inside_closes_and_opens_again(
+    source: str, kept: list[str], quote: str
+) -> None:
+    assert accepted(source, cut(source, *kept)) == quote
+    assert is_faithful(source, quote, cut(source, *kept))
+
+
+def test_an_insertion_parts_emphasis_too() -> None:
+    source = "*One two three.*"
+    excerpt = (Keep(0, 4), Insert("sic"), Keep(5, len(source)))
+
+    assert accepted(source, excerpt) == "*One* [sic] *two three.*"
+
+
+STRESSES = st.sampled_from(["*", "**", "_", "__"])
+SPOKEN = st.lists(
+    st.sampled_from(["one", "Two.", "漢字", "so-called", "“three”", "four,"]),
+    min_size=2,
+    max_size=8,
+).map(" ".join)
+
+
+@given(
+    st.lists(SPOKEN | st.tuples(STRESSES, SPOKEN), min_size=1, max_size=4), st.data()
+)
+def test_what_is_emphasised_stays_so_wherever_it_is_cut(
+    parts: list[str | tuple[str, str]], data: st.DataObject
+) -> None:
+    source = " ".join(
+        part if isinstance(part, str) else f"{part[0]}{part[1]}{part[0]}"
+        for part in parts
+    )
+    blanks = [0, *(at for at, one in enumerate(source) if one == " "), len(source)]
+    places = sorted(data.draw(st.sets(st.sampled_from(blanks), min_size=2)))
+    spans = zip(places[::2], places[1::2], strict=False)
+    excerpt = tuple(Keep(*span) for span in spans)
+
+    quote = accepted(source, excerpt)
+
+    assert quote
+    stressed = iter(stresses(source))
+    for word in stresses(quote.replace("[…]", " ")):
+        assert word in stressed
+    assert is_faithful(source, quote, excerpt)
+    assert sum(len(text.split()) for text in quote.split("[…]")) == sum(
+        len(source[keep.start : keep.end].split()) for keep in excerpt
+    )
+
+
+def stresses(text: str) -> list[tuple[str, bool]]:
+    """Each word as it is read, and whether it is emphasised."""
+    found, is_in = [], False
+    for piece in re.split(r"(</?(?:em|strong)>)", markup.render(text)):
+        if re.fullmatch(r"</?(?:em|strong)>", piece):
+            is_in = not piece.startswith("</")
+        else:
+            plain = re.sub(r"<[^>]*>", " ", piece)
+            found += [(word, is_in) for word in re.findall(r"\w+", plain)]
+    return found
 
 
 def test_quoted_words_cannot_be_passed_off_as_the_writers_own() -> None:
