@@ -41,11 +41,10 @@ def publish(
     """Freeze the draft as a new revision, and tell everyone quoted, once per digest.
 
     A later revision says to readers what it changed, in the words of `note` or our own.
-    `seen` is what was looked at: nothing else goes out.
-
-    Publishing an unchanged draft again returns the revision there is. What was taken
-    down is back with it. Raises CannotPublish while a blocking problem stands, and
-    Overtaken where the post is not the one that was seen.
+    `seen` is what was looked at: nothing else goes out. Publishing an unchanged draft
+    again returns the revision there is. What was taken down is back with it. Raises
+    CannotPublish while a blocking problem stands, and Overtaken where the post is not
+    the one that was seen.
     """
     digest = lock_digest(digest.pk)
     document = draft_document(digest, at=at)

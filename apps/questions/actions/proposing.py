@@ -44,18 +44,9 @@ def propose(
     another one, or too many of the person's proposals wait; AlreadySent when the key
     came with another text before.
     """
-    if essay.published_at is None:
-        raise CannotPropose("This essay is not published.")
     if section and section.essay_id != essay.pk:
         raise CannotPropose("This section belongs to another essay.")
-    if credit == Credit.PSEUDONYM and not by.credit_name:
-        raise CannotPropose("Choose the other name on your own page first.")
-    waiting = Proposal.objects.pending().filter(proposed_by=by)
-    if waiting.exclude(form_key=form_key).count() >= MAX_WAITING:
-        raise CannotPropose(
-            f"{MAX_WAITING} of your questions are waiting for an editor. "
-            "Please let some of them be read first; your text is below."
-        )
+    _refuse(essay, by=by, form_key=form_key, credit=credit)
     wanted = {"essay": essay, "section": section, "text": text, "context": context}
     try:
         # A savepoint: the outer transaction goes on when the form was sent before.
@@ -95,6 +86,20 @@ def withdraw_proposal(*, proposal: Proposal, by: User, at: datetime) -> Proposal
     proposal.save(update_fields=["status", "decided_by", "decided_at"])
     index_proposal(proposal)
     return proposal
+
+
+def _refuse(essay: Essay, *, by: User, form_key: str, credit: str) -> None:
+    """Raise CannotPropose where the person may send no question, or not so named."""
+    if essay.published_at is None:
+        raise CannotPropose("This essay is not published.")
+    if credit == Credit.PSEUDONYM and not by.credit_name:
+        raise CannotPropose("Choose the other name on your own page first.")
+    waiting = Proposal.objects.pending().filter(proposed_by=by)
+    if waiting.exclude(form_key=form_key).count() >= MAX_WAITING:
+        raise CannotPropose(
+            f"{MAX_WAITING} of your questions are waiting for an editor. "
+            "Please let some of them be read first; your text is below."
+        )
 
 
 def _sent_before(wanted: Mapping[str, object], *, by: User, form_key: str) -> Proposal:

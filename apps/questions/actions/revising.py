@@ -125,7 +125,6 @@ def _apply(
     if reads_alike(before, snapshot(essay)):
         raise CannotRevise("Nothing is different: the essay reads like this already.")
     index_essay(essay)
-    report = comparison.report()
     revision = EssayRevision.objects.create(
         essay=essay,
         number=(essay.revisions.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -134,12 +133,22 @@ def _apply(
         sha256=sha256(pending.source.encode()).hexdigest(),
         created_by=by,
         created_at=at,
-        changes=report,
+        changes=comparison.report(),
         before=before,
     )
     pending.essay, pending.confirmed_at = essay, at
     pending.save(update_fields=["essay", "confirmed_at"])
     words_changed(essay, at=at)
+    _log(revision, by=by, at=at)
+    added = essay.questions.live().exclude(pk__in=asked)
+    tell_followers(
+        added.select_related("section__parent"), not_to=[by.pk, essay.author_id], at=at
+    )
+    return revision
+
+
+def _log(revision: EssayRevision, *, by: User, at: datetime) -> None:
+    essay = revision.essay
     record(
         verb=Decision.Verb.IMPORT,
         subject_kind="essay",
@@ -152,14 +161,9 @@ def _apply(
             "title": essay.title,
             "revision": revision.number,
             "sha256": revision.sha256,
-            **report["counts"],
+            **revision.changes["counts"],
         },
     )
-    added = essay.questions.live().exclude(pk__in=asked)
-    tell_followers(
-        added.select_related("section__parent"), not_to=[by.pk, essay.author_id], at=at
-    )
-    return revision
 
 
 def _fresh(pending: EssayImport) -> Fresh:
