@@ -9,6 +9,7 @@ from taggit.models import Tag
 from apps.accounts.models import User
 from apps.answers import threads
 from apps.answers.models import Answer, AnswerQuerySet, Correction
+from apps.answers.neighbours import neighbours
 from apps.answers.turns import Turn, at_the_top
 from apps.questions.models import Question
 from apps.questions.outline_page import Asked, Block, essay_tree
@@ -51,12 +52,12 @@ class AnswerPage:
 
 def surroundings(question: Question) -> Surroundings:
     """Six queries."""
-    live = Question.objects.live().filter(essay=question.essay_id)
     # What was merged into it comes along with what it asks below.
     near = Question.objects.filter(
         Q(parent=question, status=Question.Status.LIVE) | Q(merged_into=question)
     )
     rows = list(near.select_related("proposed_by").order_by("position"))
+    beside = neighbours(question)
     return Surroundings(
         said=said(question),
         subquestions=[Asked(row, heading=3) for row in rows if row.is_open],
@@ -68,14 +69,8 @@ def surroundings(question: Question) -> Surroundings:
             .order_by("settled_at", "pk")
         ),
         also=[row for row in rows if not row.is_open],
-        previous=live.filter(position__lt=question.position)
-        .order_by("-position")
-        .first(),
-        # Those below it are listed above: the next question is the one after them.
-        following=live.filter(position__gt=question.position)
-        .exclude(parent=question)
-        .order_by("position")
-        .first(),
+        previous=beside.previous,
+        following=beside.following,
     )
 
 

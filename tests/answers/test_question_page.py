@@ -83,6 +83,25 @@ def test_the_neighbouring_questions_are_one_click_away(client: Client) -> None:
     assert "Zero?" not in page
 
 
+def test_what_a_question_asks_below_is_read_next(client: Client) -> None:
+    asked = question(text="One?")
+    below = question(asked.essay, "Two?", parent=asked)
+    furthest = question(asked.essay, "Three?", parent=below)
+    after = question(asked.essay, "Four?")
+
+    next_ones = [
+        (asked, below),
+        (below, furthest),
+        (furthest, after),
+    ]
+
+    for one, following in next_ones:
+        page = html(client, one.get_absolute_url())
+        assert f'href="{following.get_absolute_url()}" rel="next"' in page
+        page = html(client, following.get_absolute_url())
+        assert f'href="{one.get_absolute_url()}" rel="prev"' in page
+
+
 def test_the_most_helpful_answer_comes_first(client: Client) -> None:
     asked = question()
     votes(on=answer(asked, body="Middling."), helpful=2, unhelpful=1)

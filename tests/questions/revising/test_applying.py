@@ -131,6 +131,24 @@ def test_a_removed_question_keeps_its_page_and_says_so(essay, author, client):
     assert b"one ship alone" not in client.get(essay.get_absolute_url()).content
 
 
+@pytest.mark.parametrize("has_later_version", [False, True])
+def test_beside_a_removed_question_is_what_stood_around_it(
+    essay, author, client, has_later_version
+):
+    pier = asking("How old is the oldest pier?")
+    toll = asking("Would a toll at night be fairer?")
+    stone = asking("Which stone lasts longest in salt water?")
+    without = FERRY.replace("- How old is the oldest pier?\n", "")
+    revise(essay, without, by=author)
+    if has_later_version:
+        revise(essay, without.replace("everyone", "everybody"), by=author)
+
+    page = client.get(pier.get_absolute_url()).content.decode()
+
+    assert f'href="{toll.get_absolute_url()}" rel="prev"' in page
+    assert f'href="{stone.get_absolute_url()}" rel="next"' in page
+
+
 def test_what_stands_below_a_removed_question_moves_up(essay, author):
     toll = asking("Would a toll at night be fairer?")
     source = FERRY.replace(PAY, "").replace(TOLL, TOLL.strip() + "\n")
