@@ -79,6 +79,21 @@ def test_a_choice_sets_kind_and_stance():
     assert (found.kind, found.stance) == ("consideration", "against")
 
 
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        ("for", "It is old."),
+        ("against", "For: It is old."),
+        ("prose", "For: It is old."),
+    ],
+)
+def test_a_choice_of_side_takes_the_place_of_the_label_that_says_it(choice, text):
+    words = edit("Those who cross", "words", text="For: It is old.", source="")
+    choose = edit("Those who cross", "choose", choice=choice)
+
+    assert piece(corrected(outline(), [words, choose]), "It is old.").text == text
+
+
 def test_a_question_said_to_be_a_consideration_goes_below_the_one_before():
     changed = correct("oldest pier", "choose", choice="consideration")
 

@@ -8,6 +8,7 @@ from apps.questions.correcting.choices import CHOICES
 from apps.questions.correcting.edits import CannotCorrect, Edit
 from apps.questions.correcting.pieces import Piece, choice_of, end_of, key_of, shift
 from apps.questions.correcting.settling import settle
+from apps.questions.importing.labels import read_label
 
 LONGEST_HEADING = 300
 LONGEST_TEXT = 20_000
@@ -47,6 +48,8 @@ def _choose(pieces: list[Piece], at: int, edit: Edit) -> int:
     argued = piece.family == "question" and choice.family == "consideration"
     piece.family, piece.stance = choice.family, choice.stance
     piece.is_left_out = False
+    if (label := read_label(piece.text)) and label.says(choice.stance):
+        piece.text = label.rest
     if choice.family in ("heading", "question"):
         piece.text = " ".join(piece.text.split("\n\n"))
     shift(pieces, at, end, by)

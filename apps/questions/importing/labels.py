@@ -57,6 +57,10 @@ class Label:
     is_own_word: bool
     """A bare "For:" or "Context:", which the stance says in full."""
 
+    def says(self, stance: Stance) -> bool:
+        """Whether the words read the same without it, once they have that stance."""
+        return self.is_own_word and self.stance == stance and bool(self.rest)
+
 
 def read_label(text: str) -> Label | None:
     """The label a piece of inline Markdown opens with, when it opens with one."""

@@ -7,6 +7,7 @@ from apps.questions.importing.inline import (
     without_local_links,
     without_number,
 )
+from apps.questions.importing.quotations import take_source
 from apps.questions.importing.reading import LIKELY, Reading
 from apps.questions.importing.sentences import asks
 from apps.questions.importing.survey import Survey
@@ -36,6 +37,8 @@ class ListItems:
         self._begins_list = not tree.is_in_list
         if self._begins_list:
             tree.list_base = self._list_base(block)
+        elif self._asks_after_sides(block, reading):
+            tree.list_base = tree.heading_question
         above = tree.bullet_above(block.depth)
         holder = tree.list_base if above is None else above
         draft = self._listed(block, reading, at, holder)
@@ -68,6 +71,18 @@ class ListItems:
             return previous
         return None if self._survey.asks_in_lists else tree.asked
 
+    def _asks_after_sides(self, block: Block, reading: Reading) -> bool:
+        """Whether the list of questions goes on where cases for and against end."""
+        previous = self._tree.previous
+        return (
+            self._survey.asks_in_lists
+            and block.depth == 1
+            and reading.ends_asking
+            and reading.label is None
+            and previous is not None
+            and self._tree.items[previous].stance in ("for", "against")
+        )
+
     def _listed(
         self, block: Block, reading: Reading, at: int, holder: int | None
     ) -> Draft:
@@ -86,7 +101,7 @@ class ListItems:
             draft.kind = "section" if draft.parent is None else "subsection"
             draft.confidence, draft.reason = 0.6, "topic"
         else:
-            self._stand_alone(at, draft)
+            self._stand_alone(at, draft, reading)
         if draft.kind in ("question", "subquestion"):
             draft.text = unmarked(without_number(draft.text))
         return draft
@@ -149,12 +164,17 @@ class ListItems:
                 draft.text = without_local_links(reading.label.rest)
         elif quotes.quotes_another(reading.plain):
             draft.kind, draft.reason = "quote", "quotation-marks"
-            draft.source = quotes.source_of(reading.plain)
+            take_source(draft)
+            draft.source = draft.source or quotes.source_of(reading.plain)
 
-    def _stand_alone(self, at: int, draft: Draft) -> None:
+    def _stand_alone(self, at: int, draft: Draft, reading: Reading) -> None:
         """A list item that neither asks nor stands below one that does."""
         tree, survey = self._tree, self._survey
-        if at in survey.carries_questions and survey.is_dense:
+        if reading.label and reading.label.is_own_word and tree.asked is not None:
+            self._argue(draft, reading, tree.asked)
+            draft.parent, draft.confidence = tree.asked, LIKELY
+            draft.reason = "label"
+        elif at in survey.carries_questions and survey.is_dense:
             # A claim with questions below it is itself put up for discussion.
             draft.kind, draft.confidence = "question", 0.45
             draft.reason = "carries-questions"
@@ -178,6 +198,7 @@ class ListItems:
         draft.parent = holder
         if block.role == "quote":
             draft.kind = "quote"
+            take_source(draft, is_marked=True)
             draft.source = draft.source or self._introduced_by(holder)
         elif not tree.is_asked(holder) and holder == tree.previous:
             self._go_on(draft)

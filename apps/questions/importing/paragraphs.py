@@ -61,7 +61,7 @@ class Paragraphs:
         draft.parent = tree.section
         speaker, words = split_speaker(draft.text)
         if self._is_intro(at, reading):
-            draft.confidence, draft.reason = 0.9, "before-questions"
+            self._introduce(draft, reading, at)
         elif self._replies_to_quote(draft) and not reading.only_asks:
             self._consider(draft, reading, tree.asked)
         elif self._quotations.takes(reading):
@@ -84,6 +84,17 @@ class Paragraphs:
         if survey.has_ids or not survey.asks_at_once:
             return True
         return not (reading.only_asks or asks(reading.opening))
+
+    def _introduce(self, draft: Draft, reading: Reading, at: int) -> None:
+        """What only asks may be a question or the essay's motto: an editor should look.
+
+        Right above the first heading it is taken for a question, above more text not.
+        """
+        draft.confidence, draft.reason = 0.9, "before-questions"
+        if reading.only_asks and not self._survey.has_ids:
+            draft.confidence, draft.reason = 0.5, "asks-before-heading"
+            if at + 1 == self._survey.intro_end:
+                draft.kind = "question"
 
     def _asked_last(self) -> bool:
         """Whether what was asked last was a paragraph, not a list item."""
@@ -120,10 +131,13 @@ class Paragraphs:
     def _frame(self, draft: Draft, reading: Reading, at: int) -> None:
         """On a page whose list items ask, a paragraph frames the lists around it."""
         tree = self._tree
-        speaks_of_item = reading.label or at in self._survey.interruptions
+        survey = self._survey
+        speaks_of_item = (
+            reading.label or at in survey.interruptions or at in survey.before_sides
+        )
         if tree.asked is not None and speaks_of_item:
             self._consider(draft, reading, tree.asked)
-        elif self._survey.has_ids or reading.is_lead_in:
+        elif survey.has_ids or reading.is_lead_in:
             draft.confidence, draft.reason = 0.85, "frames-list"
         elif reading.only_asks or (reading.ends_asking and reading.asking >= SURE):
             draft.kind, draft.reason = "question", "asks-beside-list"

@@ -7,6 +7,13 @@ from apps.questions.importing.reading import SURE, Reading
 from apps.questions.importing.tree import Draft, Tree
 
 
+def take_source(draft: Draft, *, is_marked: bool = False) -> None:
+    """Takes the source off the end of a quotation, where a dash names it there."""
+    if not draft.source:
+        words, source = quotes.split_signature(draft.text, is_marked=is_marked)
+        draft.text, draft.source = words, plain_text(source)
+
+
 class Quotations:
     """``is_open`` while a quotation goes on in the next part of the same line."""
 
@@ -28,6 +35,7 @@ class Quotations:
             further=block.further,
             reason="quote",
         )
+        take_source(draft, is_marked=True)
         self._attribute(draft)
         self._tree.add(draft)
 
@@ -51,7 +59,8 @@ class Quotations:
         """Makes a quotation of a paragraph that the tree does not hold yet."""
         draft.kind, draft.confidence = "quote", 0.75
         draft.reason = "quotation-marks"
-        draft.source = quotes.source_of(reading.plain)
+        take_source(draft)
+        draft.source = draft.source or quotes.source_of(reading.plain)
         if self.is_open:
             above = self._tree.items[-1]
             draft.parent, draft.source = above.parent, above.source

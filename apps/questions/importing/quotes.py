@@ -25,6 +25,17 @@ _READING = re.compile(
 )
 _LEAD_IN = re.compile(rf"\b{_SAYS}\b[^.?!]{{0,60}}[:,]$|:$")
 _SIGNATURE = re.compile(r"(?:—|–|―|--)\s*(?=\S)")
+_DASH = re.compile(r"[—–―]|--?")
+# Behind a quotation, on its line: a name or a title, with dots in initials alone.
+_SIGNED = re.compile(
+    r"(?:—|–|―|--|-(?=\s))\s*"
+    r"(?=[\W\d]*(?:[^\Wa-z]|(?:the|an?|my|our|de|van|von|from|in)\b))"
+    r"((?:[^.?!“”\"«»\[\]]|(?<=\b\w)\.|(?<=\b\w\w)\."
+    r"|\[[^\[\]]{1,120}\]\([^()\s]{1,300}\)){2,120})\.?\s*$"
+)
+_OPENS = ("“", '"', "«")
+_CLOSES = ("”", '"', "»")
+_ENDS = (*_CLOSES, ".", "!", "?", "…")
 # Words left out are marked inside quotations, seldom elsewhere.
 _ELISION = re.compile(r"\w[\"'”’,;]* (?:…|\.\.\.) \w|\[(?:…|\.\.\.)\]")
 _ASKED_BY_ANOTHER = re.compile(
@@ -95,6 +106,20 @@ def signature(text: str) -> str:
     """The source a quotation's last line names after a dash; "" for other lines."""
     found = _SIGNATURE.match(text)
     return text[found.end() :].strip() if found else ""
+
+
+def split_signature(text: str, *, is_marked: bool) -> tuple[str, str]:
+    """Parts a quotation from the source named behind it; the source is "" for none.
+
+    Of a quotation that its page marks as one, no quotation marks are expected.
+    """
+    ends = _ENDS if is_marked else _CLOSES
+    if is_marked or text.startswith(_OPENS):
+        for found in _DASH.finditer(text, max(0, len(text) - 500)):
+            signed = _SIGNED.match(text, found.start())
+            if signed and text[: found.start()].rstrip().endswith(ends):
+                return text[: found.start()].rstrip(), signed[1].strip()
+    return text, ""
 
 
 def _trimmed(name: str) -> str:

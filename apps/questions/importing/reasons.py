@@ -32,6 +32,7 @@ REASONS: Mapping[str, str] = {
     "quotation-marks": "Most of it stands in quotation marks.",
     "neither": "It neither asks nor speaks about a question above.",
     "before-questions": "It stands before the first question.",
+    "asks-before-heading": "It asks before the first heading: a question, or a motto.",
     "speaker": "It is marked Q or A.",
     "below-heading-question": "It only asks, and stands below a heading that asks.",
     "frames-list": "It introduces or closes a list of questions.",

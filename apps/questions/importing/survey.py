@@ -36,7 +36,8 @@ class Survey:
     ``asking_headings`` and ``topics`` are positions of headings that are questions and
     of list items that serve as headings. ``named`` are questions only because the page
     says that it lists some; it is empty where anything asks. ``interruptions`` are
-    paragraphs that only part two items of a numbered list. ``grouped`` are those that ask
+    paragraphs that only part two items of a numbered list, ``before_sides`` those that
+    lead to a list of cases for and against. ``grouped`` are those that ask
     in a group of lines that a question opens, where blank lines part such groups.
     """
 
@@ -53,6 +54,7 @@ class Survey:
     named: frozenset[int]
     topics: frozenset[int]
     interruptions: frozenset[int]
+    before_sides: frozenset[int]
     grouped: frozenset[int]
     carries_questions: frozenset[int]
     common_words: frozenset[str]
@@ -90,6 +92,7 @@ def survey(
         named=named,
         topics=frozenset(at for at in carriers if _is_topic(readings[at])),
         interruptions=_interruptions(blocks),
+        before_sides=_before_sides(blocks, readings),
         grouped=_grouped(blocks, essay, spoken),
         carries_questions=carriers,
         common_words=common_words([reading.plain for reading in readings]),
@@ -161,6 +164,18 @@ def _interruptions(blocks: list[Block]) -> frozenset[int]:
         elif last is not None:
             between.append(at)
     return frozenset(found)
+
+
+def _before_sides(blocks: list[Block], readings: list[Reading]) -> frozenset[int]:
+    return frozenset(
+        at - 1
+        for at, (block, reading) in enumerate(zip(blocks, readings, strict=True))
+        if at
+        and block.role == "item"
+        and reading.label
+        and reading.label.is_own_word
+        and readings[at - 1].is_lead_in
+    )
 
 
 def _grouped(

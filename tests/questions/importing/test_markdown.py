@@ -791,3 +791,63 @@ def test_the_question_of_an_introduction_is_none_of_the_list_below():
 )
 def test_numbers_in_bold_or_escaped_are_not_kept(item):
     assert outlined(f"# Now\n\n{item}\n\nSo.\n", "markdown").items[0].text == "Why now?"
+
+
+@pytest.mark.parametrize(
+    ("intro", "kind"),
+    [
+        ("What is the first question?", "question"),
+        ("I asked around.\n\nWhat is the first question?", "question"),
+        ("What is the first question?\n\nI asked around.", "prose"),
+    ],
+)
+def test_a_question_before_the_first_heading_is_one_to_look_at(intro, kind):
+    items = outlined(f"# T\n\n{intro}\n\n## Part\n\n- Why?", "markdown").items
+
+    asked = next(item for item in items if item.text == "What is the first question?")
+    assert (asked.kind, asked.reason) == (kind, "asks-before-heading")
+    assert asked.confidence < 0.6
+
+
+def test_cases_for_and_against_argue_about_the_question_above():
+    source = """
+        # T
+
+        ## Rivers
+
+        - Are beavers good?
+
+        Some considerations:
+
+        - **For:** They slow the floods.
+        - Against: They fell the willows.
+
+        - Who counts them?
+    """
+
+    assert sketch(source, "markdown") == tree("""
+        section: Rivers
+          question: Are beavers good?
+            consideration: Some considerations:
+              consideration: They slow the floods.
+              consideration: They fell the willows.
+          question: Who counts them?
+    """)
+    stances = [item.stance for item in outlined(source, "markdown").items]
+    assert stances == ["", "", "", "for", "against", ""]
+
+
+def test_a_case_for_or_against_needs_no_lead_in():
+    source = """
+        - Are beavers good?
+        - Who counts them?
+
+        Opinions differ.
+
+        - For: They slow the floods.
+    """
+
+    said = outlined(source, "markdown").items[-1]
+
+    assert (said.kind, said.stance) == ("consideration", "for")
+    assert (said.text, said.parent) == ("They slow the floods.", 1)

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.questions.importing.sketch import outlined, sketch, tree
 
 BOOK = "the tide keeps its own hours, and no clock has ever caught it at a lie"
@@ -136,3 +138,31 @@ def test_prose_may_bring_in_a_quote():
     )
 
     assert (quote.parent, quote.source) == (None, "Ada Brook")
+
+
+SAID = "No man ever steps in the same river twice, for it has moved on."
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        (f"“{SAID}” — Heraclitus", "Heraclitus"),
+        (f'"{SAID}" -- Heraclitus', "Heraclitus"),
+        (
+            f'"{SAID}" - J. S. Mill, *On Liberty* (1859).',
+            "J. S. Mill, On Liberty (1859)",
+        ),
+        (f"«{SAID}» – the [Book](https://e.org/a.b)", "the Book"),
+        (f"> {SAID} — Heraclitus", "Heraclitus"),
+        (f"- Why?\n  - “{SAID}” — Heraclitus", "Heraclitus"),
+        (f"- Why?\n  > {SAID} — Heraclitus", "Heraclitus"),
+        (f"“{SAID}” — or so they say", ""),
+        (f"“{SAID}” — Heraclitus. He was right.", ""),
+        (f"> {SAID[:-1]} — Heraclitus", ""),
+    ],
+)
+def test_a_dash_behind_a_quotation_names_its_source(line, source):
+    quote = outlined(f"# T\n\n## A\n\n{line}\n\nWhy?", "markdown").items[-2]
+
+    assert (quote.kind, quote.source) == ("quote", source)
+    assert ("Heraclitus" in quote.text) == ("Heraclitus" in line and not source)
