@@ -64,36 +64,35 @@ def add_to_draft(
     passages: Sequence[Mapping[str, Any]] = (),
     more: Mapping[str, str] | None = None,
 ) -> bool:
-    """Keep what a form holds below the draft of that place; whether there was one that
-    said something else.
+    """Keep what a form holds below the draft of that place, and no words twice; whether
+    there was one that said something else.
 
     Of two choices the new one holds. Raises NoSuchPlace or DraftIsFull.
     """
-    before = Draft.objects.select_for_update().filter(person=by, place=place).first()
-    if before is None:
+    draft = Draft.objects.select_for_update().filter(person=by, place=place).first()
+    if draft is None:
         save_draft(by=by, place=place, body=body, at=at, passages=passages, more=more)
         return False
-    texts = places.texts(place)
-    typed = dict(more or {})
+    was = {"body": draft.body, **draft.more}
+    typed = {"body": body, **(more or {})}
     both = {
-        name: _both(before.more.get(name, ""), typed.get(name, "")) for name in texts
+        name: _both(was.get(name, ""), typed.get(name, ""))
+        for name in ("body", *places.texts(place))
     }
-    chosen = {name: said for name, said in typed.items() if said and name not in texts}
-    joined = _both(before.body, body)
-    if len(joined) + sum(map(len, both.values())) > MAX_ADDED:
+    if sum(map(len, both.values())) > MAX_ADDED:
         raise DraftIsFull(
             "Your draft is too long to add what you typed before you signed in. "
             "Shorten or throw away the draft; the other words are kept meanwhile."
         )
-    said_else = joined != body or any(
-        both[name] != typed.get(name, "") for name in texts
+    chosen = {name: said for name, said in typed.items() if said and name not in both}
+    draft.more |= chosen | {name: text for name, text in both.items() if name != "body"}
+    draft.body, draft.saved_at = both["body"], at
+    draft.passages += [each for each in passages if each not in draft.passages]
+    draft.save()
+    return any(
+        text not in (was.get(name, ""), typed.get(name, ""))
+        for name, text in both.items()
     )
-    before.body = joined
-    before.passages += [each for each in passages if each not in before.passages]
-    before.more |= chosen | {name: text for name, text in both.items() if text}
-    before.saved_at = at
-    before.save()
-    return said_else
 
 
 def _both(before: str, typed: str) -> str:

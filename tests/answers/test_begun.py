@@ -136,13 +136,16 @@ def test_a_draft_that_is_there_already_stays_above(
     assert "You had a draft here already." in page
 
 
+@pytest.mark.parametrize(
+    ("before", "typed"), [("Begun", "Begun at home."), ("Begun at home.", "Begun")]
+)
 def test_the_same_words_are_not_put_there_twice(
-    client: Client, as_: SignedIn, reader: User
+    client: Client, as_: SignedIn, reader: User, before: str, typed: str
 ) -> None:
     url, place = form_of("question")
-    as_(reader).post("/drafts/", {"place": place, "body": "Begun"})
+    as_(reader).post("/drafts/", {"place": place, "body": before})
 
-    client.post(url, {"body": "Begun at home."})
+    client.post(url, {"body": typed})
     sign_in(client, reader)
     page = client.get(url).content.decode()
 
