@@ -1,17 +1,18 @@
 """Fixtures that every test may use, and what no test may do."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings as site_settings
 from django.core.cache import cache, caches
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from aiq_site.starter.loading import load_starter
 from apps.accounts.models import User
 from tests import factories, migrated
 from tests.own_redis import own_redis
@@ -62,6 +63,19 @@ def _own_cache() -> None:
 def _empty_cache() -> None:
     # Rate limits are counted in the cache: they must not leak between tests.
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def starter_rows(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[int]:
+    """The starter's rows, for all tests of a module; the key of its essay.
+
+    Each test that also asks for `db` finds them whole: what it changes is undone.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_starter(now=factories.NOW).pk
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
-from aiq_site.starter.loading import load_starter
 from apps.answers.models import Answer, Correction, Flag, Passage, Vote
 from apps.comments.models import ImportedComment
 from apps.digest.checklist import findings
@@ -16,14 +15,8 @@ from apps.digest.models import Digest
 from apps.digest.scoring import VOTE_DAYS
 from apps.questions.dependents import marks
 from apps.questions.models import Consideration, Essay, Proposal, Question, Section
-from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _starter(db: None) -> None:
-    load_starter(now=NOW)
+pytestmark = [pytest.mark.usefixtures("starter_rows"), pytest.mark.django_db]
 
 
 def test_the_essay_is_large_and_whole() -> None:

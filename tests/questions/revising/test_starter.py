@@ -4,10 +4,8 @@ import re
 
 import pytest
 
-from aiq_site.starter.loading import load_starter
 from apps.answers.models import Answer, Vote
 from apps.questions.models import Essay, Question
-from tests.factories import NOW
 from tests.questions.revising.essays import revise, texts
 
 IDS = re.compile(r" \{#[a-z0-9]+\}")
@@ -15,8 +13,8 @@ BULLET = re.compile(r"^- .*\?$", re.MULTILINE)
 
 
 @pytest.fixture
-def essay(db) -> Essay:
-    return load_starter(now=NOW)
+def essay(starter_rows, db) -> Essay:
+    return Essay.objects.get(pk=starter_rows)
 
 
 @pytest.fixture
