@@ -37,11 +37,12 @@ def read_fragment(text: str, first_line: int) -> list[Block]:
 
 @dataclass(slots=True)
 class _Open:
-    """What the text being read belongs to."""
+    """What the text being read belongs to; ``label`` is written before it."""
 
     role: Role = "paragraph"
     level: int = 0
     ordinal: int | None = None
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class _Reader:
         self._skipping = ""  # the name of the element being left out
         self._skipped = 0  # how many of that name are open
         self._in_cite = False
+        self._in_note = False
         for token in tokens(text):
             self._take(token)
             check_blocks(len(self.blocks))
@@ -170,9 +172,9 @@ class _Reader:
             if name == "li"
             else None
         )
+        self._in_note = note is not None
         if note:
-            self._open = _Open("note")
-            self._inline.write(f"[^{note[1]}]: ", token.at)
+            self._open = _Open("note", label=f"[^{note[1]}]: ")
         else:
             self._open = _Open("paragraph" if name == "dd" else "item", 0, ordinal)
 
@@ -203,15 +205,17 @@ class _Reader:
     def _leave_lists(self) -> None:
         self._lists.clear()
         self._widths.clear()
-        self._is_bare = False
+        self._is_bare = self._in_note = False
 
     def _break(self, name: str) -> None:
         waiting = self._open if not self._inline.has_text else _Open()
         self._flush()
         if name == "blockquote":
             self._quotes += 1
-        elif waiting.role == "item":
+        elif waiting.role in ("item", "note"):
             self._open = waiting
+        elif self._in_note:
+            self._open = _Open("note")
         elif self._is_bare and not self._widths:
             self._leave_lists()
 
@@ -229,6 +233,7 @@ class _Reader:
         elif name in names.LISTS:
             self._flush()
             width = self._widths.pop() if self._widths else 1
+            self._in_note = False
             del self._lists[max(len(self._lists) - width, 0) :]
         elif name == "blockquote":
             self._flush()
@@ -238,6 +243,7 @@ class _Reader:
         elif name in names.HEADINGS or name in names.BREAKS or name == "li":
             if self._inline.has_text or name == "li":
                 self._flush()
+            self._in_note = self._in_note and name != "li"
         else:
             self._inline.end(name)
 
@@ -251,6 +257,7 @@ class _Reader:
         depth = len(self._lists) or (1 if opened.role == "item" else 0)
         if opened.role in ("heading", "note"):
             depth = 0
+        text = opened.label + text
         block = Block(
             self._line(at), text, opened.role, opened.level, depth, opened.ordinal
         )

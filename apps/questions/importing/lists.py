@@ -12,7 +12,6 @@ _MARKER = re.compile(
 _REPEATED = re.compile(r"(?:[-*+]\s+)+")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _TAB = 4
-_MARKDOWN_SIGNS = "-*+1a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,12 @@ class ListItem:
     @property
     def is_pasted(self) -> bool:
         """Whether its bullet is one that is shown, not one that Markdown reads."""
-        return self.sign not in _MARKDOWN_SIGNS
+        return self.sign not in "-*+1a"
+
+    @property
+    def outline_sign(self) -> str:
+        """Its sign, but for Markdown's bullets: they may change from list to list."""
+        return "" if self.sign in "-*+" else self.sign
 
 
 def columns(line: str) -> tuple[int, str]:
@@ -55,41 +59,24 @@ def read_marker(text: str) -> ListItem | None:
 
 
 @dataclass(slots=True)
-class Signs:
-    """The kinds of bullet that are open at each column of a paste.
-
-    Some pastes set all items flush, and only the bullets tell what is inside what.
-    """
-
-    open: dict[int, list[str]] = field(default_factory=dict)
-
-    def steps_in(self, column: int, sign: str) -> int:
-        """How many items of other kinds in its own column an item stands inside."""
-        for further in [each for each in self.open if each > column]:
-            del self.open[further]
-        kinds = self.open.setdefault(column, [])
-        if sign in kinds:
-            del kinds[kinds.index(sign) + 1 :]
-        else:
-            kinds.append(sign)
-        return len(kinds) - 1
-
-    def leave(self) -> None:
-        self.open.clear()
-
-
-@dataclass(slots=True)
 class Nesting:
     """The columns of the list items that are open, outermost first.
 
     Two columns or more to the right of an item is inside it, whatever unit the author
-    indents by; one column is carelessness.
+    indents by; one column is carelessness. Some pastes set all items flush, and only
+    the kinds of their bullets tell what is inside what.
     """
 
     open: list[int] = field(default_factory=list)
+    _signs: dict[int, list[str]] = field(default_factory=dict)
 
-    def enter(self, column: int) -> int:
-        """Opens an item whose marker stands in ``column``; its depth, from 1."""
+    def enter(self, column: int, sign: str = "") -> int:
+        """Opens an item whose marker stands in ``column``; its depth, from 1.
+
+        Where bullets tell, ``sign`` is the item's.
+        """
+        if sign:
+            column += 2 * self._steps_in(column, sign)
         while self.open and column < self.open[-1]:
             self.open.pop()
         if not self.open or column >= self.open[-1] + 2:
@@ -108,3 +95,15 @@ class Nesting:
 
     def leave(self) -> None:
         self.open.clear()
+        self._signs.clear()
+
+    def _steps_in(self, column: int, sign: str) -> int:
+        """How many items of other kinds in its own column an item stands inside."""
+        for further in [each for each in self._signs if each > column]:
+            del self._signs[further]
+        kinds = self._signs.setdefault(column, [])
+        if sign in kinds:
+            del kinds[kinds.index(sign) + 1 :]
+        else:
+            kinds.append(sign)
+        return len(kinds) - 1

@@ -191,7 +191,8 @@ class _Reader:
         if item is None:
             return False
         self._finish()
-        depth = self._nesting.enter(column)
+        # "a)" below "1." is inside it, though both are set flush.
+        depth = self._nesting.enter(column, item.outline_sign)
         if quoted := _QUOTE_MARKS.match(item.text):
             # The mark only carries the quotation, which belongs to the item around it.
             words = item.text[quoted.end() :].strip()

@@ -8,13 +8,7 @@ from dataclasses import replace
 
 from apps.questions.importing.blocks import Block, Page
 from apps.questions.importing.inline import split_public_id
-from apps.questions.importing.lists import (
-    ListItem,
-    Nesting,
-    Signs,
-    columns,
-    read_marker,
-)
+from apps.questions.importing.lists import ListItem, Nesting, columns, read_marker
 from apps.questions.importing.wrapping import Wrapping
 
 
@@ -35,7 +29,6 @@ class _Reader:
         self._margin = margin
         self._nesting = Nesting()
         self._has_marks = False  # whether the open list is one by marks or by indents
-        self._signs = Signs()
         self._first: Block | None = None
         self._lines: list[str] = []
         self._after_blank = False
@@ -91,9 +84,7 @@ class _Reader:
     ) -> Block:
         if item is not None:
             self._has_marks = True
-            # "a)" below "1." is inside it, though a paste has set both flush.
-            column += 2 * self._signs.steps_in(column, item.sign)
-            depth = self._nesting.enter(column)
+            depth = self._nesting.enter(column, item.sign)
             return Block(number, item.text, "item", depth=depth, ordinal=item.ordinal)
         if text.startswith(">"):
             quoted = text.lstrip("> \t")
@@ -104,5 +95,5 @@ class _Reader:
         depth = self._nesting.depth_at(column)
         if depth == 0:
             self._has_marks = False
-            self._signs.leave()
+            self._nesting.leave()
         return Block(number, text, depth=depth)

@@ -27,7 +27,8 @@ _COMMENTS = re.compile(
 )
 _BACK_MATTER = re.compile(
     r"(?:acknowledge?ments?|thanks|credits|notes|foot-?notes|end-?notes|references|"
-    r"bibliography|sources|further reading|see also|related(?: \w+)?|links|about.*|"
+    r"bibliography|sources|(?:things|what|books) to read|reading list|further reading|"
+    r"see also|related(?: \w+)?|links|about.*|"
     r"license|changelog|contact|citation|appendix.*)",
     re.IGNORECASE,
 )

@@ -364,3 +364,20 @@ def test_a_title_that_is_set_twice_is_no_section():
 
     assert outline.title == "Mayors"
     assert [item.text for item in outline.items] == ["Streets", "Who digs?"]
+
+
+def test_paragraphs_of_a_footnote_are_its_text():
+    page = (
+        '<h2>Locks</h2><ul><li>Who holds the key?<sup><a href="#fn1">1</a></sup></ul>'
+        '<ol><li id="fn1"><p>Who asked this? I forget.</p><p>Was it Bo?</p></li></ol>'
+        "<h2>Doors</h2><p>Why do they stick?</p>"
+    )
+
+    assert sketch(page, "html") == tree("""
+        section: Locks
+          question: Who holds the key?[^1]
+        prose: [^1]: Who asked this? I forget.
+        prose: Was it Bo?
+        section: Doors
+          question: Why do they stick?
+    """)

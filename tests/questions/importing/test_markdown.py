@@ -851,3 +851,33 @@ def test_a_case_for_or_against_needs_no_lead_in():
 
     assert (said.kind, said.stance) == ("consideration", "for")
     assert (said.text, said.parent) == ("They slow the floods.", 1)
+
+
+def test_letters_below_numbers_nest_though_both_are_set_flush():
+    source = """
+        # Problems
+
+        1) Do lattices embed?
+        a) Pálfy thinks so.
+        b) What of seven?
+        2) Are all of them finite?
+
+        Some are old.
+
+        a) Who counts them?
+    """
+
+    assert sketch(source, "markdown") == tree("""
+        question: Do lattices embed?
+          consideration: Pálfy thinks so.
+          subquestion: What of seven?
+        question: Are all of them finite?
+        prose: Some are old.
+        question: Who counts them?
+    """)
+
+
+def test_titles_of_books_below_the_essay_do_not_ask():
+    source = "# Cheese\n\n## Rinds\n\n- Why eat it?\n\n## Things to read\n\n- Who Moved It?\n"
+
+    assert sketch(source).endswith("prose: Who Moved It?")
