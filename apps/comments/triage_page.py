@@ -10,7 +10,8 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from apps.accounts.models import User
-from apps.comments.actions import suggestions_under_way
+from apps.comments.actions import decided_together, suggestions_under_way
+from apps.comments.assigning.confidence import SURE, in_words
 from apps.comments.marking import marked
 from apps.comments.models import ImportedComment, ImportedCommentQuerySet
 from apps.jobs.models import Job
@@ -18,7 +19,6 @@ from apps.questions.models import Essay, Question
 from apps.questions.similar import similar_questions
 
 State = ImportedComment.State
-SURE = 0.8
 LISTED = 40
 SHOWN = 3
 MOST_FOUND = 6
@@ -80,18 +80,12 @@ class Choice:
     quoted: str
 
     @property
-    def percent(self) -> int:
-        return round(100 * self.confidence)
-
-    @property
-    def in_words(self) -> str:
-        if self.confidence >= SURE:
-            return "almost certainly"
-        return "probably" if self.confidence >= 0.5 else "perhaps"
+    def sureness(self) -> str:
+        return in_words(self.confidence)
 
 
 class TriagePage:
-    """One comment large, the others as a list. At most nine queries."""
+    """One comment large, the others as a list. At most ten queries."""
 
     def __init__(self, essay: Essay, asked: QueryDict, person: User) -> None:
         self.essay = essay
@@ -177,6 +171,13 @@ class TriagePage:
         """What this person decided last, to be taken back."""
         mine = self.essay.imported_comments.decided().filter(decided_by=self._person)
         return mine.in_context().order_by("-decided_at", "-pk").first()
+
+    @cached_property
+    def together(self) -> int:
+        """How many they decided in that same moment, which go back together."""
+        if self.last is None or self.last.decided_at is None:
+            return 0
+        return decided_together(self.essay, self._person, self.last.decided_at).count()
 
     def beside(self, step: int) -> str:
         """The address of the comment before or after the current one in the list."""

@@ -13,6 +13,9 @@ urlpatterns = [
         triaging.accept_sure,
         name="accept_sure",
     ),
+    path(
+        "desk/essays/<slug:slug>/comments/put-back/", triaging.put_back, name="put_back"
+    ),
     path("desk/essays/<slug:slug>/comments/suggest/", triaging.suggest, name="suggest"),
     path("desk/essays/<slug:slug>/comments/import/", bringing.upload, name="upload"),
     path(

@@ -6,6 +6,7 @@ import pytest
 
 from apps.answers.models import Answer
 from apps.comments import actions
+from apps.comments.assigning.confidence import in_words
 from apps.comments.marking import marked
 from apps.comments.models import ImportedComment
 from apps.decisions.models import Decision
@@ -210,6 +211,92 @@ def test_a_reply_to_what_waits_is_not_sure_and_shows_what_it_replies_to(
     assert 0 < replies[0].confidence < 0.8 < replies[1].confidence
 
 
+def accept_at_once(client, essay) -> list[ImportedComment]:
+    """Two sure comments, accepted together."""
+    rows = [factories.comment(essay, body=f"{OVENS} {n}") for n in ("Aye.", "So.")]
+    actions.suggest(essay=essay)
+    oven = essay.questions.order_by("position").first()
+    ticked = [f"{row.public_id}:{oven.public_id}" for row in rows]
+    client.post(desk(essay, "sure/accept/"), {"comment": ticked})
+    return rows
+
+
+def put_back(client, page: str, essay):
+    at = re.search(r'name="at" value="([^"]+)"', page)[1]
+    return client.post(desk(essay, "put-back/"), {"at": at}, follow=True)
+
+
+def test_what_was_accepted_at_once_is_put_back_at_once(as_, author, essay) -> None:
+    client = as_(author)
+    accept_at_once(client, essay)
+    page = client.get(desk(essay)).content.decode()
+    assert "Put these 2 back" in page
+
+    after = put_back(client, page, essay).content.decode()
+
+    assert "2 comments put back." in after
+    assert essay.imported_comments.waiting().count() == 2
+    assert not Answer.objects.exists()
+    again = put_back(client, page, essay).content.decode()
+    assert "Nothing was changed" in again
+
+
+def test_of_a_batch_only_what_is_still_as_it_was_goes_back(
+    as_, author, essay, reader
+) -> None:
+    client = as_(author)
+    first, second = accept_at_once(client, essay)
+    third = factories.comment(essay, body="Decided otherwise.")
+    page = client.get(desk(essay)).content.decode()
+    first.refresh_from_db()
+    factories.votes(first.answer, helpful=1)
+    Answer.objects.filter(imported_from=second).update(author=reader)
+    actions.refuse(comment=third, by=author, at=NOW)
+
+    after = put_back(client, page, essay).content.decode()
+
+    assert "1 comment put back." in after
+    assert "answers of 1 of them are hidden" in after
+    assert "1 stayed" in after
+    states = essay.imported_comments.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["waiting", "accepted", "refused"]
+
+
+def test_a_batch_is_put_back_by_whoever_decided_it(as_, author, essay) -> None:
+    client = as_(author)
+    accept_at_once(client, essay)
+    page = client.get(desk(essay)).content.decode()
+    rival = as_(factories.person("rival", role="editor"))
+
+    assert "Nothing was changed" in put_back(rival, page, essay).content.decode()
+    for odd in ("", "x", "2024-01-01"):
+        assert client.post(desk(essay, "put-back/"), {"at": odd}).status_code == 404
+    assert not essay.imported_comments.waiting().exists()
+
+
+def test_a_question_that_was_proposed_is_led_to_where_it_waits(
+    as_, author, essay, comment
+) -> None:
+    client = as_(author)
+    client.post(
+        desk(essay, f"{comment.public_id}/propose/"), {"text": "Why are ovens small?"}
+    )
+    comment.refresh_from_db()
+    waits = f"/moderation/?case=proposal-{comment.proposal.public_id}"
+
+    for page in (desk(essay), desk(essay, f"?comment={comment.public_id}")):
+        assert waits in client.get(page).content.decode()
+    assert client.get(waits).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [(0.999, "sure, 99%"), (0.94, "sure, 94%"), (0.5, "likely, 50%"), (0, "guess, 0%")],
+)
+def test_how_sure_it_is_is_said_in_one_way(confidence, said) -> None:
+    assert in_words(confidence) == said
+
+
 def test_an_unticked_one_stays(as_, author, essay, comment) -> None:
     as_(author).post(desk(essay, "sure/accept/"), {"comment": []})
 
@@ -258,7 +345,7 @@ def test_what_nobody_can_have_chosen_is_no_page(as_, author, essay, query) -> No
 def test_refusals(as_, client, author, comment) -> None:
     essay = comment.essay
     urls = [desk(essay, f"{comment.public_id}/"), desk(essay, "sure/accept/")]
-    urls.append(desk(essay, "suggest/"))
+    urls += [desk(essay, "suggest/"), desk(essay, "put-back/")]
 
     for url in urls:
         assert client.post(url, {"as": "nothing"}).status_code == 302

@@ -114,6 +114,7 @@ ROUTES = {
     "comments:propose": Rule(EDITOR, EDITOR),
     "comments:sure": Rule(EDITOR, ""),
     "comments:accept_sure": Rule("", EDITOR),
+    "comments:put_back": Rule("", EDITOR),
     "comments:suggest": Rule("", EDITOR),
     "comments:upload": Rule(EDITOR, EDITOR),
     "comments:check": Rule(EDITOR, ""),

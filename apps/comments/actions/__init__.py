@@ -19,7 +19,11 @@ from apps.comments.actions.deciding import (
     set_aside,
     set_aside_many,
 )
-from apps.comments.actions.reconsidering import reconsider, reconsider_many
+from apps.comments.actions.reconsidering import (
+    decided_together,
+    reconsider,
+    reconsider_many,
+)
 from apps.comments.actions.storing import bring_comments, foresee, source_for
 from apps.comments.actions.suggesting import (
     request_suggestions,
@@ -48,6 +52,7 @@ __all__ = [
     "claimable",
     "claimable_questions",
     "confirm_upload",
+    "decided_together",
     "discard_upload",
     "foresee",
     "propose",

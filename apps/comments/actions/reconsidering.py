@@ -18,8 +18,9 @@ from apps.comments.actions.deciding import (
     log,
 )
 from apps.comments.actions.threads import hang_anew, hanging_below
-from apps.comments.models import ImportedComment
+from apps.comments.models import ImportedComment, ImportedCommentQuerySet
 from apps.decisions.models import Decision
+from apps.questions.models import Essay
 from apps.search.actions import forget
 
 
@@ -36,6 +37,11 @@ def reconsider(*, comment: ImportedComment, by: User, at: datetime) -> ImportedC
     if not row.is_waiting:
         raise CannotDecide(_why_not(row))
     return row
+
+
+def decided_together(essay: Essay, by: User, at: datetime) -> ImportedCommentQuerySet:
+    """What one person decided in one moment: those that were accepted at once."""
+    return essay.imported_comments.decided().filter(decided_by=by, decided_at=at)
 
 
 @transaction.atomic

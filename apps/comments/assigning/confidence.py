@@ -11,6 +11,8 @@ BASE, SCORE, LEAD = -2.4, 0.42, 3.85
 UNSEEN = 0.5
 # From here up, more of the same says nothing new.
 MOST = 20.0
+# From these on a suggestion is called likely, and sure enough to accept it with others.
+LIKELY, SURE = 0.5, 0.8
 
 
 def confidence(score: float, rival: float) -> float:
@@ -18,3 +20,12 @@ def confidence(score: float, rival: float) -> float:
     lead = (score - rival) / (score + rival + UNSEEN)
     weighed = BASE + SCORE * min(score, MOST) + LEAD * lead
     return round(1 / (1 + math.exp(-weighed)), 3)
+
+
+def in_words(confidence: float) -> str:
+    """ "likely, 70%": how every page says it. We are never wholly sure."""
+    if confidence >= SURE:
+        word = "sure"
+    else:
+        word = "likely" if confidence >= LIKELY else "guess"
+    return f"{word}, {min(99, round(100 * confidence))}%"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.answers.models import Answer
+from apps.comments.assigning.confidence import in_words
 from apps.comments.importing.formats import NAMES
 from apps.lib import markup
 from apps.lib.ids import answer_id
@@ -22,7 +23,12 @@ class ImportedCommentQuerySet(models.QuerySet["ImportedComment"]):
     def in_context(self) -> "ImportedCommentQuerySet":
         """With everything that one comment shows beside its text."""
         return self.select_related(
-            "essay", "parent", "question__section", "answer", "decided_by"
+            "essay",
+            "parent",
+            "question__section",
+            "answer",
+            "decided_by",
+            "proposal__question",
         )
 
     def oldest_first(self) -> "ImportedCommentQuerySet":
@@ -151,6 +157,10 @@ class ImportedComment(models.Model):
     def shown_source(self) -> str:
         """The other site as its editor named it, else what kind of site it is."""
         return NAMES.get(self.source, self.source)
+
+    @property
+    def sureness(self) -> str:
+        return in_words(self.confidence)
 
     @property
     def body_html(self) -> str:

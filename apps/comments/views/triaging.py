@@ -1,5 +1,7 @@
 """An editor says what each comment is: one at a time by keys, or the sure ones at once."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,9 +18,10 @@ from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
 from apps.comments import actions
 from apps.comments.asking import drafted_question
+from apps.comments.assigning.confidence import SURE
 from apps.comments.forms import QuestionForm
 from apps.comments.models import ImportedComment
-from apps.comments.triage_page import SURE, TriagePage
+from apps.comments.triage_page import TriagePage
 from apps.lib.http import safe_next
 from apps.lib.text import printable
 from apps.questions.models import Essay
@@ -28,6 +31,12 @@ AT_ONCE = 200
 PUT_BACK_HIDDEN = (
     "Put back: it waits again. Its answer is hidden and not deleted, for somebody has "
     "replied to it, voted, starred it or dismissed it, or quotes it."
+)
+
+NONE_PUT_BACK = "Nothing was changed: these have been put back or taken further since."
+HIDDEN_BELOW = (
+    "The answers of {count} of them are hidden and not deleted, for readers have done "
+    "something with them."
 )
 
 
@@ -85,7 +94,7 @@ def propose(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse
                 form.add_error(None, str(refusal))
                 status = 409
             else:
-                messages.success(request, "Its question waits among the proposals.")
+                messages.success(request, "Its question waits in the queue.")
                 return HttpResponseRedirect(following)
     context = {"essay": comment.essay, "comment": comment, "form": form, "back": here}
     return render(request, "comments/propose.html", context, status=status)
@@ -159,10 +168,40 @@ def accept_sure(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @editors_only
+def put_back(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Put back what this person decided at once, in the moment `at`."""
+    essay = get_object_or_404(Essay, slug=slug)
+    decided_at = _moment(request.POST.get("at", ""))
+    batch = list(actions.decided_together(essay, request.user, decided_at))
+    done = actions.reconsider_many(comments=batch, by=request.user, at=timezone.now())
+    if not done:
+        messages.error(request, NONE_PUT_BACK)
+        return redirect("comments:waiting", slug)
+    count, kept = len(done), sum(row.answer_id is not None for row in done)
+    messages.success(request, f"{count} comment{pluralize(count)} put back.")
+    if kept:
+        messages.info(request, HIDDEN_BELOW.format(count=kept))
+    if left := len(batch) - count:
+        messages.info(request, f"{left} stayed: somebody has taken them further since.")
+    return redirect("comments:waiting", slug)
+
+
+@require_POST
+@editors_only
 def suggest(request: SignedInRequest, slug: str) -> HttpResponse:
     essay = get_object_or_404(Essay, slug=slug)
     job = actions.request_suggestions(essay=essay, by=request.user)
     return redirect("jobs:progress", job.public_id)
+
+
+def _moment(stated: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(stated)
+    except ValueError:
+        raise Http404 from None
+    if moment.tzinfo is None:
+        raise Http404
+    return moment
 
 
 def _sure(essay: Essay) -> list[actions.Choice]:
