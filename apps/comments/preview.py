@@ -18,6 +18,7 @@ class PostReport(TypedDict):
     kept: int
     here: int
     elsewhere: int
+    places: int
 
 
 @dataclass(frozen=True)
@@ -34,26 +35,30 @@ class Shown:
 class Preview:
     format: str
     posts: list[PostReport]
-    post: str
-    kept: int
+    post: str | None
+    new: int
     here: int
+    places: int
+    is_cut_off: bool
     skipped: list[tuple[str, int]]
     notes: list[str]
     first: list[Shown]
 
 
-def preview(upload: CommentImport, post: str) -> Preview:
-    """Of the comments of one post, or with "" of all."""
+def preview(upload: CommentImport, post: str | None) -> Preview:
+    """Of the comments of one post, or with "" of all; None while none is chosen."""
     report = upload.report
     posts = [each for each in report["posts"] if post in ("", each["key"])]
     parts = StagedComments.objects.filter(upload=upload)
-    part = (parts.filter(post=post) if post else parts).first()
+    part = (parts.filter(post=post) if post != "" else parts).first()
     return Preview(
         format=NAMES.get(upload.format, upload.format),
         posts=report["posts"],
         post=post,
-        kept=sum(each["kept"] for each in posts),
+        new=upload.new_in(post),
         here=sum(each.get("here", 0) for each in posts),
+        places=sum(each.get("places", 0) for each in posts),
+        is_cut_off=report.get("is_cut_off", False),
         skipped=sorted(report["skipped"].items(), key=lambda each: -each[1]),
         notes=report["notes"],
         first=[_shown(record) for record in (part.records if part else [])[:FIRST]],

@@ -9,6 +9,7 @@ from apps.comments.actions import bring_upload, suggest
 from apps.comments.actions.suggesting import KIND as SUGGEST
 from apps.comments.actions.uploading import KIND as IMPORT
 from apps.comments.models import CommentImport
+from apps.comments.outcome import outcome
 from apps.jobs.actions import JobFailed, must_be_ours, report
 from apps.jobs.models import Job
 from apps.jobs.registry import runs
@@ -32,7 +33,9 @@ def import_comments(job: Job) -> dict[str, object]:
         before_end=partial(must_be_ours, job),
     )
     suggest(essay=upload.essay, progress=partial(_suggesting, job))
-    return {"url": _waiting(upload.essay), "new": new}
+    became = outcome(upload)
+    said = {"url": became.waiting_url, "said": str(became)} if became else {}
+    return {"new": new, **said}
 
 
 @runs(SUGGEST)

@@ -13,7 +13,12 @@ from apps.accounts.models import User
 from apps.comments.actions import decided_together, suggestions_under_way
 from apps.comments.assigning.confidence import SURE, in_words
 from apps.comments.marking import marked
-from apps.comments.models import ImportedComment, ImportedCommentQuerySet
+from apps.comments.models import (
+    CommentImport,
+    ImportedComment,
+    ImportedCommentQuerySet,
+)
+from apps.comments.outcome import Outcome, outcome
 from apps.jobs.models import Job
 from apps.questions.models import Essay, Question
 from apps.questions.similar import similar_questions
@@ -160,6 +165,16 @@ class TriagePage:
         for word in text.split():
             rows = rows.filter(text__icontains=word)
         return list(rows[:MOST_FOUND]) or similar_questions(self.essay, text)
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """What became of the import that led here. One query, where one did."""
+        wanted = self._asked.get("import", "")
+        if not wanted:
+            return None
+        uploads = CommentImport.objects.select_related("essay")
+        upload = uploads.filter(essay=self.essay, public_id=wanted[:12]).first()
+        return outcome(upload) if upload else None
 
     @cached_property
     def job(self) -> Job | None:

@@ -56,6 +56,9 @@ def confirm(client, read: CommentImport, post: str = "") -> Job:
 def test_the_report_counts_and_shows_before_anything_is_stored(editing, read) -> None:
     text = editing.get(read.get_absolute_url()).content.decode()
 
+    assert "Of which post are the comments?" in text
+    assert "confirm/" not in text
+    text = editing.get(read.get_absolute_url(), {"post": ""}).content.decode()
     assert "4 comments to bring in" in text
     assert "<td>Pingback</td><td>1</td>" in text
     assert "The moon, <strong>mostly</strong> &amp; the sun." in text
@@ -76,10 +79,17 @@ def test_confirming_brings_them_in_and_leads_to_them(editing, read) -> None:
 
     job.refresh_from_db()
     assert job.state == Job.State.DONE
-    assert job.result_url == PAGE
+    assert job.result_url == f"{PAGE}?import={read.public_id}"
     assert ImportedComment.objects.waiting().count() == 4
     assert not StagedComments.objects.exists()
-    assert "Ben O&#x27;Hara" in editing.get(PAGE).content.decode()
+    page = editing.get(job.result_url).content.decode()
+    assert "Ben O&#x27;Hara" in page
+    assert job.result["said"] == "4 comments brought in, 3 left out."
+    assert job.result["said"] in page
+    assert read.get_absolute_url() in page
+    result = editing.get(read.get_absolute_url()).content.decode()
+    assert "4 comments brought in" in result
+    assert "<td>Pingback</td><td>1</td>" in result
 
 
 def test_the_job_may_run_twice(editing, read) -> None:
@@ -117,6 +127,7 @@ def test_the_same_file_twice_changes_no_row(editing, read) -> None:
 
     job.refresh_from_db()
     assert job.result["new"] == 0
+    assert job.result["said"] == "Nothing was new, 7 left out."
     assert list(ImportedComment.objects.order_by("pk").values()) == before
 
 
@@ -155,6 +166,49 @@ def test_a_refusal_stands_beside_the_file(editing, text, sentence) -> None:
     assert page.status_code == 422
     assert sentence in page.content.decode()
     assert not CommentImport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("bad.csv", "must name “id” and “body”"),
+        ("bad.CSV.gz", "must name “id” and “body”"),
+        ("bad.json", "each must have “id” and “body”"),
+        ("bad.xml", "no export of comments"),
+    ],
+)
+def test_a_file_of_ones_own_hears_what_it_lacks(editing, name, sentence) -> None:
+    file = SimpleUploadedFile(name, b"who;what")
+
+    page = editing.post(f"{PAGE}import/", {"file": file, "format": "auto"})
+
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+
+
+def test_a_file_that_is_cut_off_is_not_called_whole(editing, essay) -> None:
+    upload(editing, samples.DISQUS[: samples.DISQUS.index('<post dsq:id="23"')])
+    read = CommentImport.objects.select_related("essay").get()
+
+    text = editing.get(read.get_absolute_url()).content.decode()
+
+    assert "damaged or cut off" in text
+    assert "every comment of the file" not in text
+
+
+def test_what_is_deleted_is_no_comment_to_bring_in(editing, essay) -> None:
+    upload(editing, samples.SUBSTACK)
+    read = CommentImport.objects.select_related("essay").get()
+
+    text = editing.get(read.get_absolute_url()).content.decode()
+
+    assert "2 comments to bring in" in text
+    assert "Of 1 deleted or removed comment only the place is kept" in text
+    assert "by its author" not in text
+    job = confirm(editing, read)
+    tasks.run(job.public_id)
+    job.refresh_from_db()
+    assert job.result["said"] == "2 comments brought in, 1 left out."
 
 
 def test_a_large_file_is_refused_with_a_way_out(editing, monkeypatch) -> None:
@@ -226,9 +280,12 @@ def test_a_file_that_is_here_says_so_and_changes_nothing(editing, read) -> None:
 
     upload(editing, samples.WORDPRESS)
     again = CommentImport.objects.latest("pk")
-    text = editing.get(again.get_absolute_url()).content.decode()
+    text = editing.get(again.get_absolute_url(), {"post": ""}).content.decode()
 
-    assert "All of them are here already" in text
+    assert "0 comments to bring in" in text
+    assert "All 4 are here already" in text
+    assert "confirm/" not in text
+    assert again.filename not in editing.get(f"{PAGE}import/").content.decode()
     assert again.source == "wordpress"
     assert ImportedComment.objects.count() == count
 
@@ -259,7 +316,7 @@ def test_what_came_with_another_import_is_counted_and_left_out(editing, read) ->
 
     upload(editing, samples.WORDPRESS, source="The other blog")
     other = CommentImport.objects.select_related("essay").get(confirmed_at=None)
-    text = editing.get(other.get_absolute_url()).content.decode()
+    text = editing.get(other.get_absolute_url(), {"post": ""}).content.decode()
     editing.post(f"{other.get_absolute_url()}confirm/", {"post": ""})
     tasks.run(Job.objects.get(kind="import_comments", state="queued").public_id)
 

@@ -82,7 +82,7 @@ def test_what_another_export_brought_is_not_brought_again(bring, other) -> None:
 def test_what_only_looks_alike_comes_in(bring, other) -> None:
     bring("wordpress", record("101"))
 
-    assert bring("disqus", record("dsq-7", **other)) == {"new": 1}
+    assert bring("disqus", record("dsq-7", **other))["new"] == 1
 
 
 @pytest.mark.parametrize("body", ["https://moon.example", "…"])

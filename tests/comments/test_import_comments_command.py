@@ -59,9 +59,9 @@ def test_a_dry_run_tells_all_and_stores_nothing(format, essay, file) -> None:
 def test_the_same_file_twice_changes_no_row(format, essay, file) -> None:
     path = file(samples.ALL[format])
 
-    said = json.loads(run(path, json=True))
+    said = json.loads(run(path, json=True, post="all"))
     first = rows()
-    again = json.loads(run(path, json=True))
+    again = json.loads(run(path, json=True, post="all"))
 
     assert (said["new"], again["new"]) == (said["kept"], 0)
     assert len(first) == said["kept"]
@@ -128,10 +128,24 @@ def test_the_post_that_is_the_essay_is_taken(essay, file) -> None:
     assert "1 skipped: on another post" in said
 
 
-def test_without_one_that_fits_all_are_taken_and_it_says_so(essay, file) -> None:
-    assert "The file holds 2 posts; the comments of all of them" in run(
-        file(samples.WORDPRESS)
-    )
+def test_without_one_that_fits_none_is_taken_and_it_says_which_there_are(
+    essay, file
+) -> None:
+    path = file(samples.WORDPRESS)
+
+    with pytest.raises(CommandError, match="1 Open questions about tides; 2 Another"):
+        run(path)
+
+    assert rows() == []
+    assert "choose with --post" in run(path, dry_run=True)
+    assert "all of them are taken" in run(path, post="all")
+
+
+def test_a_place_that_is_kept_is_no_comment_that_waits(essay, file) -> None:
+    said = run(file(samples.SUBSTACK))
+
+    assert "2 new: they wait" in said
+    assert "1 deleted: places of replies" in said
 
 
 def test_substack_comments_get_their_address_from_the_essays(essay, file) -> None:

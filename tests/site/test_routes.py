@@ -147,7 +147,7 @@ KINDS = {
     "desk:attention desk:attention_csv "
     "marks first_hours choose_question "
     "comments:waiting comments:upload comments:sure comments:accept_sure "
-    "comments:suggest",
+    "comments:suggest comments:put_back",
     "comment": "comments:decide comments:propose",
     "comments": "comments:check comments:confirm comments:discard",
     "question": "question answer_form question_tags question_merge question_unmerge",

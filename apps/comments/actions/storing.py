@@ -63,6 +63,8 @@ def foresee(
 ) -> Counter[str]:
     """How many would be "new", are "here", or came with another import: "elsewhere".
 
+    Of the new ones, "places" are no comments any more, only kept for their replies.
+
     Give `twins` where it is asked part by part. Two queries for each batch.
     """
     counts, twins = Counter[str](), twins or Twins(essay, source)
@@ -118,6 +120,7 @@ def _sorted_out(
     new = [row for id_, row in reversed(named.items()) if id_ not in folded]
     counts = Counter(new=len(new), elsewhere=len(folded))
     counts["here"] = len({row.external_id for row in rows}) - counts.total()
+    counts["places"] = sum(row.is_deleted for row in new)
     return new, counts, folded
 
 

@@ -13,7 +13,7 @@ from apps.comments.actions.folding import ELSEWHERE, Twins
 from apps.comments.actions.storing import bring_comments, foresee, source_for
 from apps.comments.importing.reading import Export, fitting, read
 from apps.comments.importing.record import CannotRead
-from apps.comments.models import CommentImport, StagedComments
+from apps.comments.models import CommentImport, ImportedComment, StagedComments
 from apps.comments.records import Record, record_of
 from apps.jobs.actions import enqueue
 from apps.jobs.models import Job
@@ -43,7 +43,7 @@ def read_upload(
     `source` keeps two sites of one kind apart; without it, see `source_for`. Raises
     CannotRead. Of the file itself nothing is kept.
     """
-    export = read(file, format)
+    export = read(file, format, filename)
     with transaction.atomic():
         CommentImport.objects.filter(
             confirmed_at=None, created_at__lte=at - CommentImport.KEPT
@@ -69,15 +69,18 @@ def read_upload(
 
 
 @transaction.atomic
-def confirm_upload(*, upload: CommentImport, post: str, by: User, at: datetime) -> Job:
-    """Bring in the comments of one post, or with "" of all. Raises AlreadyConfirmed."""
+def confirm_upload(
+    *, upload: CommentImport, post: str | None, by: User, at: datetime
+) -> Job:
+    """Bring in the comments of one post, or with "" of all. Raises AlreadyConfirmed, and
+    CannotRead where `post` is None, because none was chosen, or is not in the file."""
     held = CommentImport.objects.fresh(at).select_for_update()
     row = held.filter(pk=upload.pk, confirmed_at=None).first()
     if row is None:
         raise AlreadyConfirmed(
             "These comments were confirmed before, or their day is over."
         )
-    if post and post not in {each["key"] for each in row.report["posts"]}:
+    if post is None or post not in {"", *(each["key"] for each in row.report["posts"])}:
         raise CannotRead("Choose one of the posts of the file.")
     row.post, row.confirmed_at = post, at
     row.save(update_fields=["post", "confirmed_at"])
@@ -102,6 +105,8 @@ def bring_upload(
     before_end: Callable[[], None],
 ) -> int:
     """The confirmed comments, stored; how many were new. May be called again."""
+    # By this moment its comments are told from others, also by an attempt that goes on.
+    at = upload.confirmed_at or at
     parts = StagedComments.objects.filter(upload=upload)
     if upload.post:
         parts = parts.filter(post=upload.post)
@@ -121,7 +126,19 @@ def bring_upload(
     with transaction.atomic():
         before_end()
         StagedComments.objects.filter(upload=upload).delete()
+        upload.report["brought"] = _brought(upload, at)
+        upload.save(update_fields=["report"])
     return counts["new"]
+
+
+def _brought(upload: CommentImport, at: datetime) -> int:
+    """How many comments it brought in, whatever the number of attempts."""
+    return ImportedComment.objects.filter(
+        essay=upload.essay,
+        source=upload.source,
+        created_at=at,
+        is_deleted=False,
+    ).count()
 
 
 def _records(parts: QuerySet[StagedComments]) -> Iterator[Record]:
@@ -182,6 +199,7 @@ def _report(
         "kept": export.kept - elsewhere,
         "skipped": dict(skipped),
         "notes": export.notes(),
+        "is_cut_off": bool(export.survey.damage),
         "posts": [
             {
                 "key": _key(post.key),
@@ -189,6 +207,7 @@ def _report(
                 "kept": counts[_key(post.key)] - found[_key(post.key)]["elsewhere"],
                 "here": found[_key(post.key)]["here"],
                 "elsewhere": found[_key(post.key)]["elsewhere"],
+                "places": found[_key(post.key)]["places"],
             }
             for post in export.posts
             if counts.get(_key(post.key))

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 
 from apps.comments.importing.commento import commento
 from apps.comments.importing.disqus import disqus
 from apps.comments.importing.isso import isso
 from apps.comments.importing.opening import Opened
-from apps.comments.importing.own import own_csv, own_json
+from apps.comments.importing.own import NO_NAMES, own_csv, own_json
 from apps.comments.importing.record import CannotRead, Damaged
 from apps.comments.importing.remark42 import remark42
 from apps.comments.importing.substack import substack
@@ -50,8 +51,21 @@ _KEYS = (
 _DEEPLY_NESTED = re.compile(r"\A[\s\[{]{1000}")
 
 
-def detect(opened: Opened) -> str:
-    """The name of the format. Raises CannotRead."""
+# What a file of somebody's own must have, by the end of its name.
+_EXPECTED = {
+    ".csv": NO_NAMES,
+    ".json": "A JSON file of your own is a list of objects, or {“comments”: […]}, and "
+    "each must have “id” and “body”.",
+}
+_UNKNOWN = (
+    "This is no export of comments that can be read here: WordPress, Disqus, Substack, "
+    "Commento, isso, Remark42, or a CSV or JSON file of your own."
+)
+_PACKED = (".gz", ".zip")
+
+
+def detect(opened: Opened, filename: str = "") -> str:
+    """The name of the format. Raises CannotRead, whose words depend on the file's name."""
     head = _beginning(opened)
     if not head:
         raise CannotRead("The file is empty.")
@@ -63,10 +77,11 @@ def detect(opened: Opened) -> str:
     elif not found and _is_table(head):
         found = "csv"
     if not found:
-        raise CannotRead(
-            "This is no export of comments that can be read here: WordPress, Disqus, "
-            "Substack, Commento, isso, Remark42, or a CSV or JSON file of your own."
+        named = PurePath(filename.lower())
+        suffix = (
+            PurePath(named.stem).suffix if named.suffix in _PACKED else named.suffix
         )
+        raise CannotRead(_EXPECTED.get(suffix, _UNKNOWN))
     return found
 
 

@@ -14,6 +14,7 @@ COLUMNS = (
     *("id", "parent", "post", "author", "email", "date"),
     *("body", "html", "url", "reactions", "deleted"),
 )
+NO_NAMES = "The first line of the CSV file must name “id” and “body”."
 _WALKED = {(), ("comments",)}
 
 
@@ -24,7 +25,7 @@ def own_csv(opened: Opened) -> Iterator[Found]:
     except csv.Error as error:
         raise CannotRead("The first line of this CSV file cannot be read.") from error
     if "id" not in names or not {"body", "html"} & set(names):
-        raise CannotRead("The first line of the CSV file must name “id” and “body”.")
+        raise CannotRead(NO_NAMES)
     rows.fieldnames = names
     yield from _with_posts(_csv_rows(rows))
 

@@ -165,9 +165,12 @@ def _body(comment: Comment) -> str:
     return clean(as_markdown(comment.body)) or "…"
 
 
-def read(file: IO[bytes], format: str = "auto") -> Export:
-    """Look a file through. Raises CannotRead where there is nothing to bring in."""
-    name = detect(lambda: chunks(file)) if format == "auto" else format
+def read(file: IO[bytes], format: str = "auto", filename: str = "") -> Export:
+    """Look a file through; its name only says what to ask for where it is none that can
+    be read. Raises CannotRead where there is nothing to bring in."""
+    name = format
+    if format == "auto":
+        name = detect(lambda: chunks(file), filename)
     survey = Survey()
     try:
         for found in READERS[name](lambda: chunks(file)):

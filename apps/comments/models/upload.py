@@ -51,6 +51,27 @@ class CommentImport(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("comments:check", args=[self.essay.slug, self.public_id])
 
+    @property
+    def chosen_post(self) -> str | None:
+        """The key of the post whose comments are wanted, "" for all of them, None where
+        there are several and none of them is the essay."""
+        is_open = len(self.report["posts"]) > 1 and not self.confirmed_at
+        return None if is_open and not self.post else self.post
+
+    @property
+    def is_all_here(self) -> bool:
+        """Whether, when it was read, it held no comment that was not here."""
+        return self.new_in("") == 0
+
+    def new_in(self, post: str | None) -> int:
+        """How many comments of a post, or with "" of all, were not here when it was
+        read; without the deleted, of which only the places are kept."""
+        wanted = [each for each in self.report["posts"] if post in ("", each["key"])]
+        return sum(
+            each["kept"] - each.get("here", 0) - each.get("places", 0)
+            for each in wanted
+        )
+
 
 class StagedComments(models.Model):
     """Some comments of one post of a file, as plain records with hashed addresses.

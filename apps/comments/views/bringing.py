@@ -16,6 +16,7 @@ from apps.comments import actions
 from apps.comments.forms import UploadForm
 from apps.comments.importing.record import CannotRead, Damaged
 from apps.comments.models import CommentImport
+from apps.comments.outcome import outcome
 from apps.comments.preview import preview
 from apps.questions.models import Essay
 
@@ -41,13 +42,14 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             return redirect(read)
-    waiting = CommentImport.objects.fresh(timezone.now()).filter(
+    fresh = CommentImport.objects.fresh(timezone.now()).filter(
         essay=essay, confirmed_at=None
     )
+    read_before = fresh.select_related("essay", "created_by")
     context = {
         "essay": essay,
         "form": form,
-        "waiting": waiting.select_related("essay", "created_by"),
+        "waiting": [each for each in read_before if not each.is_all_here],
     }
     status = 422 if form.errors else 200
     return render(request, "comments/upload.html", context, status=status)
@@ -56,11 +58,18 @@ def upload(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 @editors_only
 def check(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse:
-    """What the file holds; of one post with `?post=`, which may be empty for all."""
+    """What the file holds; of one post with `?post=`, which may be empty for all.
+
+    Once it was brought in, what became of it.
+    """
     read = _read(slug, public_id)
     if read.confirmed_at:
-        return redirect("comments:waiting", slug)
-    seen = preview(read, request.GET.get("post", read.post))
+        became = outcome(read)
+        if became is None:
+            return redirect("comments:waiting", slug)
+        context = {"essay": read.essay, "outcome": became}
+        return render(request, "comments/brought.html", context)
+    seen = preview(read, request.GET.get("post", read.chosen_post))
     context = {"upload": read, "essay": read.essay, "preview": seen}
     return render(request, "comments/check.html", context)
 
@@ -72,7 +81,7 @@ def confirm(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse
     try:
         job = actions.confirm_upload(
             upload=read,
-            post=request.POST.get("post", read.post),
+            post=request.POST.get("post", read.chosen_post),
             by=request.user,
             at=timezone.now(),
         )

@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,10 @@ from apps.comments.importing.formats import READERS
 from apps.comments.importing.reading import Export, fitting, pick, read
 from apps.comments.importing.record import CannotRead, Comment, Damaged, Post
 from apps.comments.records import record_of
+from apps.lib.text import clip
 from apps.questions.models import Essay
+
+MOST_POSTS = 20
 
 
 class Command(BaseCommand):
@@ -41,7 +45,7 @@ class Command(BaseCommand):
             "--post",
             default="",
             help="of a file with several posts: its number, address, title or slug, or "
-            "“all”; the one that fits the essay by default, else all",
+            "“all”; by default the one that fits the essay, and none where none does",
         )
         parser.add_argument(
             "--source",
@@ -60,8 +64,10 @@ class Command(BaseCommand):
         if essay is None:
             raise CommandError(f"There is no essay with the slug {options['essay']}.")
         with _refusals(options["file"]), options["file"].open("rb") as file:
-            export = read(file, options["format"])
+            export = read(file, options["format"], options["file"].name)
             post = _post(export, essay, options["post"])
+            if not (post or options["dry_run"] or options["post"]):
+                _must_be_one(export)
             comments = export.comments(post)
             if options["json"]:
                 comments = self._as_json(comments)
@@ -76,8 +82,9 @@ class Command(BaseCommand):
                 if counts["new"]:
                     suggest(essay=essay)
         export.leave_out(ELSEWHERE, counts["elsewhere"])
-        new = 0 if options["dry_run"] else counts["new"]
-        self._conclude(export, post, new, options)
+        if options["dry_run"]:
+            counts["new"] = counts["places"] = 0
+        self._conclude(export, post, counts, options)
 
     def _as_json(self, comments: Iterator[Comment]) -> Iterator[Comment]:
         """Prints each comment as it passes by: a long file never is in memory whole."""
@@ -92,15 +99,19 @@ class Command(BaseCommand):
         self.stdout.write("\n],")
 
     def _conclude(
-        self, export: Export, post: Post | None, new: int, options: dict[str, Any]
+        self,
+        export: Export,
+        post: Post | None,
+        done: Counter[str],
+        options: dict[str, Any],
     ) -> None:
-        notes = [*_about_posts(export, post), *export.notes()]
+        notes = [*_about_posts(export, post, options["post"]), *export.notes()]
         if options["json"]:
             counts = {
                 "format": export.format,
                 "kept": export.kept,
                 "skipped": dict(export.skipped),
-                "new": new,
+                "new": done["new"],
                 "notes": notes,
             }
             self.stdout.write(json.dumps(counts, ensure_ascii=False)[1:])
@@ -111,7 +122,10 @@ class Command(BaseCommand):
         for note in notes:
             self.stdout.write(note)
         if not options["dry_run"]:
-            self.stdout.write(f"{new:6} new: they wait for an editor")
+            waiting = done["new"] - done["places"]
+            self.stdout.write(f"{waiting:6} new: they wait for an editor")
+            if done["places"]:
+                self.stdout.write(f"{done['places']:6} deleted: places of replies")
 
 
 @contextmanager
@@ -135,13 +149,32 @@ def _post(export: Export, essay: Essay, wanted: str) -> Post | None:
     return fitting(posts, title=essay.title, slug=essay.slug, url=essay.original_url)
 
 
-def _about_posts(export: Export, post: Post | None) -> list[str]:
+def _about_posts(export: Export, post: Post | None, chosen: str) -> list[str]:
     count = len(export.posts)
     if count == 1:
         return []
     if post is not None:
         return [f"Of {count} posts in the file: {post.title or post.url or post.key}"]
-    return [f"The file holds {count} posts; the comments of all of them are taken."]
+    if chosen == "all":
+        return [f"The file holds {count} posts; the comments of all of them are taken."]
+    return [f"These are the comments of {count} posts. {_choose(export)}"]
+
+
+def _must_be_one(export: Export) -> None:
+    if len(export.posts) > 1:
+        raise CommandError(_choose(export))
+
+
+def _choose(export: Export) -> str:
+    posts = [
+        f"{number} {clip(post.title or post.url or post.key, 60)}"
+        for number, post in enumerate(export.posts[:MOST_POSTS], 1)
+    ]
+    more = "; …" if len(export.posts) > MOST_POSTS else ""
+    return (
+        "None of them is surely the essay: choose with --post, by its number or as "
+        f"“all”: {'; '.join(posts)}{more}."
+    )
 
 
 def _shown(comment: Comment) -> dict[str, object]:
