@@ -1,6 +1,7 @@
 """The common ground of the readers: a flat list of blocks, in document order."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["heading", "item", "paragraph", "quote", "note", "code", "comments"]
@@ -39,8 +40,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a reader makes of a source; title and subtitle where it names them."""
+    """What a reader makes of a source; title and subtitle where it names them.
+
+    ``left_out`` counts what is no text, such as a "figure", by its kind.
+    """
 
     blocks: list[Block]
     title: str = ""
     subtitle: str = ""
+    left_out: Counter[str] = field(default_factory=Counter)

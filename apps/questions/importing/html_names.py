@@ -24,6 +24,18 @@ LEFT_OUT = _names(
     dialog figure aside
     """
 )
+_KINDS = {
+    "aside": "aside",
+    "audio": "embed",
+    "figure": "figure",
+    "iframe": "embed",
+    "object": "embed",
+    "video": "embed",
+}
+_PICTURE = re.compile(r"(?:^|\s)captioned-image", re.IGNORECASE)
+_EMBED = re.compile(r"(?:^|\s)(?:embedded-post|poll-embed|tweet)", re.IGNORECASE)
+# WordPress wraps these into figures, though they are text.
+TEXT_FIGURE = re.compile(r"(?:^|\s)wp-block-(?:pullquote|table)(?:$|\s)")
 WIDGET = re.compile(
     r"(?:^|[\s_-])(?:subscri\w*|paywall|button-wrapper|share|sharing|social|sidebar|"
     r"breadcrumbs?|cookie\w*|related|newsletter|pagination|post-ufi|byline|masthead|"
@@ -50,6 +62,13 @@ BULLET_SIGN = re.compile(
 )
 _LEVEL_OF_LIST = re.compile(r"(?:^|\s)lst-kix_\w+-(\d)(?:$|\s)")
 _LEVEL_OF_PARAGRAPH = re.compile(r"mso-list:\s*l\d+ level(\d)\b")
+
+
+def kind_of_left_out(name: str, classes: str) -> str:
+    """What readers may miss of an element that is left out; "" for the page's own."""
+    if _PICTURE.search(classes):
+        return "figure"
+    return "embed" if _EMBED.search(classes) else _KINDS.get(name, "")
 
 
 def level_of_list(classes: str) -> int:

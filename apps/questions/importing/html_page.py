@@ -6,6 +6,7 @@ paragraphs and tags closed in the wrong order read as browsers show them.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from apps.questions.importing import html_names as names
@@ -22,7 +23,7 @@ def read_html(text: str) -> Page:
     if reader.has_left_out and not any("?" in each.text for each in reader.blocks):
         # A page whose broken menu swallows all the rest is read with its menus.
         reader = _Reader(text, 1, leaves_out=False)
-    return Page(reader.blocks, reader.title)
+    return Page(reader.blocks, reader.title, left_out=reader.left_out)
 
 
 def _blanked(sign: re.Match[str]) -> str:
@@ -30,9 +31,10 @@ def _blanked(sign: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", sign[0])
 
 
-def read_fragment(text: str, first_line: int) -> list[Block]:
-    """The blocks of a piece of HTML inside a Markdown file."""
-    return _Reader(text, first_line, leaves_out=True).blocks
+def read_fragment(text: str, first_line: int) -> Page:
+    """A piece of HTML inside a Markdown file."""
+    reader = _Reader(text, first_line, leaves_out=True)
+    return Page(reader.blocks, left_out=reader.left_out)
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class _Reader:
     def __init__(self, text: str, first_line: int, *, leaves_out: bool) -> None:
         self.blocks: list[Block] = []
         self.title = ""
+        self.left_out: Counter[str] = Counter()
         self._newlines = [at for at, sign in enumerate(text) if sign == "\n"]
         self._first_line = first_line
         self.has_left_out = False
@@ -108,6 +111,8 @@ class _Reader:
         if self._leaves_out and self._is_left_out(token):
             self._flush()
             self.has_left_out = True
+            if kind := names.kind_of_left_out(name, token.attributes.get("class", "")):
+                self.left_out[kind] += 1
             self._skipping, self._skipped = name, 1
         elif name in names.LISTS:
             self._start_list(token)
@@ -132,7 +137,8 @@ class _Reader:
         if name == "footer" and self._quotes:
             return False
         if name in names.LEFT_OUT:
-            return True
+            classes = token.attributes.get("class", "")
+            return name != "figure" or not names.TEXT_FIGURE.search(classes)
         if name not in names.CONTAINERS or not token.text.strip():
             return False
         attributes = token.attributes

@@ -5,6 +5,7 @@ whose child, and Markdown libraries read two spaces, four and a tab differently.
 """
 
 import re
+from collections import Counter
 
 from apps.questions.importing import html_names as names
 from apps.questions.importing.blocks import Block, Page
@@ -51,12 +52,13 @@ def read_markdown(text: str) -> Page:
         reader.read(number, line)
     reader.close()
     subtitle = matter.get("subtitle", "") or matter.get("description", "")
-    return Page(reader.blocks, matter.get("title", ""), subtitle)
+    return Page(reader.blocks, matter.get("title", ""), subtitle, reader.left_out)
 
 
 class _Reader:
     def __init__(self, wrapping: Wrapping) -> None:
         self.blocks: list[Block] = []
+        self.left_out: Counter[str] = Counter()
         self._wrapping = wrapping
         self._nesting = Nesting()
         self._open: OpenBlock | None = None
@@ -137,7 +139,9 @@ class _Reader:
 
     def _finish_html(self) -> None:
         if self._html:
-            self.blocks += read_fragment("\n".join(self._html), self._html_line)
+            fragment = read_fragment("\n".join(self._html), self._html_line)
+            self.blocks += fragment.blocks
+            self.left_out += fragment.left_out
         self._html = []
 
     def _quote(self, number: int, column: int, text: str) -> bool:

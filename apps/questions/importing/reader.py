@@ -72,7 +72,8 @@ def _outlined(page: Page, *, is_paste: bool) -> Outline:
     items = classify(
         blocks, readings, survey(blocks, readings, tail, front.title), tail
     )
-    return Outline(front.title, front.subtitle, items, _warnings(front.title, items))
+    warnings = (*_warnings(front.title, items), *_losses(page))
+    return Outline(front.title, front.subtitle, items, warnings)
 
 
 def _questions_in_quotes_only(blocks: list[Block], readings: list[Reading]) -> bool:
@@ -99,3 +100,14 @@ def _warnings(title: str, items: tuple[Item, ...]) -> tuple[str, ...]:
         f"{comments} paragraphs at the end look like readers' comments.": comments,
     }
     return tuple(warning for warning, applies in told.items() if applies)
+
+
+def _losses(page: Page) -> tuple[str, ...]:
+    """One sentence with the counts of what is no text and so is left out, if any."""
+    counts = [
+        f"{count} {kind}{'' if count == 1 else 's'}"
+        for kind, count in sorted(page.left_out.items())
+    ]
+    if not counts:
+        return ()
+    return (f"Left out, for only text is read: {', '.join(counts)}.",)

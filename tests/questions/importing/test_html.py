@@ -381,3 +381,35 @@ def test_paragraphs_of_a_footnote_are_its_text():
         section: Doors
           question: Why do they stick?
     """)
+
+
+def test_what_is_no_text_is_left_out_and_counted():
+    source = (
+        "<h1>T</h1><p>Why?</p>"
+        "<figure><img alt='Go?'><figcaption>Went?</figcaption></figure>"
+        '<div class="captioned-image-container"><figure>Go?</figure></div>'
+        "<iframe>Go?</iframe>"
+    )
+
+    outline = outlined(source, "html")
+
+    assert [item.text for item in outline.items] == ["Why?"]
+    assert outline.warnings == ("Left out, for only text is read: 1 embed, 2 figures.",)
+
+
+def test_a_figure_inside_markdown_is_counted_too():
+    outline = outlined("# T\n\nWhy?\n\n<figure><img></figure>", "markdown")
+
+    assert outline.warnings == ("Left out, for only text is read: 1 figure.",)
+
+
+def test_a_pull_quote_in_a_figure_is_text():
+    source = (
+        "<h1>T</h1><p>Why?</p><figure class='wp-block-pullquote'>"
+        "<blockquote><p>So it goes.</p><cite>Kurt</cite></blockquote></figure>"
+    )
+
+    outline = outlined(source, "html")
+
+    assert [item.text for item in outline.items] == ["Why?", "So it goes."]
+    assert outline.warnings == ()

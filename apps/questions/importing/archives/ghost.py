@@ -5,7 +5,7 @@ from typing import Any
 
 from apps.questions.importing.archives.lexical import html_of
 from apps.questions.importing.archives.post import MAX_POSTS, Allowance, Post, day
-from apps.questions.importing.archives.rewriting import rewritten
+from apps.questions.importing.archives.rewriting import EMBED, FIGURE, rewritten
 from apps.questions.importing.html_tokens import Token
 from apps.questions.importing.source import CannotImport
 
@@ -20,18 +20,21 @@ _READERS = {
 }
 _CARDS = frozenset(
     [
-        "kg-audio-card",
-        "kg-bookmark-card",
         "kg-button-card",
         "kg-cta-card",
-        "kg-embed-card",
-        "kg-file-card",
-        "kg-gallery-card",
         "kg-header-card",
-        "kg-image-card",
-        "kg-nft-card",
         "kg-product-card",
         "kg-signup-card",
+    ]
+)
+_PICTURES = frozenset(["kg-gallery-card", "kg-image-card"])
+_EMBEDS = frozenset(
+    [
+        "kg-audio-card",
+        "kg-bookmark-card",
+        "kg-embed-card",
+        "kg-file-card",
+        "kg-nft-card",
         "kg-video-card",
     ]
 )
@@ -91,7 +94,11 @@ def _text(row: dict[str, Any], name: str) -> str:
 
 
 def _without_card(tag: Token) -> str | None:
-    if tag.name in ("script", "style", "iframe"):
+    if tag.name in ("script", "style"):
         return ""
     called = tag.attributes.get("class", "").split() if "kg-" in tag.text else ()
+    if not _PICTURES.isdisjoint(called):
+        return FIGURE
+    if tag.name == "iframe" or not _EMBEDS.isdisjoint(called):
+        return EMBED
     return None if _CARDS.isdisjoint(called) else ""

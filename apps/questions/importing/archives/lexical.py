@@ -4,6 +4,8 @@ import json
 from html import escape
 from typing import Any
 
+from apps.questions.importing.archives.rewriting import EMBED, FIGURE
+
 _DEEPEST = 60
 _BLOCKS = {
     "paragraph": "p",
@@ -13,6 +15,23 @@ _BLOCKS = {
     "listitem": "li",
 }
 _TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"])
+# What stands for nodes that hold no text, and the fields of those that name their HTML.
+_SIGNS = {
+    "linebreak": "<br>",
+    "horizontalrule": "<hr>",
+    "audio": EMBED,
+    "bookmark": EMBED,
+    "embed": EMBED,
+    "file": EMBED,
+    "gallery": FIGURE,
+    "image": FIGURE,
+    "video": EMBED,
+}
+_FIELDS = {
+    "callout": ("calloutText",),
+    "html": ("html",),
+    "toggle": ("heading", "content"),
+}
 # Lexical's flags for a run of text, in the order in which the marks are set.
 _FORMATS = {1: "strong", 2: "em", 16: "code"}
 
@@ -40,12 +59,13 @@ def _node(node: dict[str, Any], depth: int) -> str:
     kind = str(node.get("type"))
     if kind in ("text", "extended-text"):
         return _run(node)
-    if kind == "linebreak":
-        return "<br>"
-    if kind == "horizontalrule":
-        return "<hr>"
-    if kind == "html":
-        return str(node.get("html", ""))
+    if kind in _SIGNS:
+        return _SIGNS[kind]
+    if kind in _FIELDS:
+        return "\n".join(f"<div>{node.get(name, '')}</div>" for name in _FIELDS[kind])
+    if kind == "codeblock":
+        code = escape(str(node.get("code", "")), quote=False)
+        return f"<pre><code>{code}</code></pre>\n"
     if kind in ("heading", "extended-heading", "list"):
         tag = str(node.get("tag"))
         return _wrapped(tag if tag in _TAGS else "p", node, depth)

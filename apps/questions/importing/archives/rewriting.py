@@ -5,6 +5,10 @@ from html import escape
 
 from apps.questions.importing.html_tokens import Token, tokens
 
+# What stands in for pictures and embeds: the reader of the page counts them.
+FIGURE = "<figure></figure>"
+EMBED = "<iframe></iframe>"
+
 # For an opening tag: None leaves the element as it is, a text takes its place.
 Rule = Callable[[Token], str | None]
 

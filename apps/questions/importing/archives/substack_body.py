@@ -5,34 +5,38 @@ import re
 from html import escape
 from typing import Any
 
-from apps.questions.importing.archives.rewriting import rewritten
+from apps.questions.importing.archives.rewriting import EMBED, FIGURE, rewritten
 from apps.questions.importing.html_tokens import Token
 
 _WIDGETS = frozenset(
     [
-        "apple-podcast-container",
         "button",
         "button-wrapper",
-        "captioned-image-container",
         "comment",
         "community-chat",
-        "digest-post-embed",
         "directMessage",
+        "install-substack-app-embed",
+        "paywall-jump",
+        "subscription-widget",
+        "subscription-widget-wrap",
+        "subscription-widget-wrap-editor",
+    ]
+)
+_PICTURES = frozenset(
+    ["captioned-image-container", "image-gallery-embed", "image-link"]
+)
+_EMBEDS = frozenset(
+    [
+        "apple-podcast-container",
+        "digest-post-embed",
         "embedded-post",
         "embedded-post-wrap",
         "embedded-publication-wrap",
         "file-embed-wrapper",
-        "image-gallery-embed",
-        "image-link",
-        "install-substack-app-embed",
         "native-audio-embed",
         "native-video-embed",
-        "paywall-jump",
         "poll-embed",
         "spotify-wrap",
-        "subscription-widget",
-        "subscription-widget-wrap",
-        "subscription-widget-wrap-editor",
         "tiktok-wrap",
         "tweet",
         "twitter-embed",
@@ -55,15 +59,22 @@ def without_widgets(html: str) -> str:
 
 
 def _instead(tag: Token) -> str | None:
-    if tag.name in ("script", "style", "iframe", "form"):
+    if tag.name in ("script", "style", "form"):
         return ""
+    if tag.name == "iframe":
+        return EMBED
     called = frozenset(tag.attributes.get("class", "").split()) if tag.text else ()
     if "latex-rendered" in called:
         return f"<p>$${_stated(tag, 'persistentExpression')}$$</p>"
     if "mention-wrap" in called:
         return _stated(tag, "name")
-    is_widget = tag.name in _CLASS_WIDGETS and not _WIDGETS.isdisjoint(called)
-    return "" if is_widget else None
+    if tag.name not in _CLASS_WIDGETS:
+        return None
+    if not _PICTURES.isdisjoint(called):
+        return FIGURE
+    if not _EMBEDS.isdisjoint(called):
+        return EMBED
+    return None if _WIDGETS.isdisjoint(called) else ""
 
 
 def _stated(tag: Token, name: str) -> str:

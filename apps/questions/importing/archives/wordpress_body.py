@@ -2,7 +2,8 @@
 
 import re
 
-from apps.questions.importing.archives.rewriting import rewritten
+from apps.questions.importing import html_names as names
+from apps.questions.importing.archives.rewriting import EMBED, FIGURE, rewritten
 from apps.questions.importing.html_tokens import Token
 
 _BLOCK_NAMES = (
@@ -13,17 +14,34 @@ _BLOCK = re.compile(rf"</?(?:{_BLOCK_NAMES})\b", re.IGNORECASE)
 _ENCLOSING = re.compile(
     r"<(/?)(?:blockquote|div|dl|figure|ol|p|pre|script|style|table|ul)\b", re.IGNORECASE
 )
-_SHORTCODE = re.compile(
-    r"\[caption\b[^\]\n]{0,500}\][^\n]*?\[/caption\]"
-    r"|\[/?(?:audio|embed|gallery|playlist|video)\b[^\]\n]{0,500}\]"
+_PICTURES = re.compile(
+    r"\[caption\b[^\]\n]{0,500}\][^\n]*?\[/caption\]|\[gallery\b[^\]\n]{0,500}\]"
 )
+_PLAYERS = re.compile(r"\[(?:audio|playlist|video)\b[^\]\n]{0,500}\]")
+_SHORTCODE = re.compile(
+    r"\[/(?:audio|gallery|playlist|video)\]|\[/?embed\b[^\]\n]{0,500}\]"
+)
+_NOTE = re.compile(r"\[(footnote|efn_note|mfn)\]([^\[\]]*+)\[/\1\]")
 _MARKED = "<!-- wp:"
 
 
 def as_html(body: str) -> str:
     """The body's HTML; a blank line parts paragraphs and a newline breaks a line."""
-    body = _SHORTCODE.sub("", body.replace("\r\n", "\n"))
+    body = _PICTURES.sub(FIGURE, body.replace("\r\n", "\n"))
+    body = _with_notes(_SHORTCODE.sub("", _PLAYERS.sub(EMBED, body)))
     return rewritten(body if _MARKED in body else _with_paragraphs(body), _instead)
+
+
+def _with_notes(body: str) -> str:
+    """Footnotes written where their mark stands, as marks and a list at the end."""
+    notes: list[str] = []
+
+    def marked(note: re.Match[str]) -> str:
+        notes.append(f'<li id="footnote-{len(notes) + 1}">{note[2].strip()}</li>')
+        return f'<a href="#footnote-{len(notes)}">{len(notes)}</a>'
+
+    body = _NOTE.sub(marked, body)
+    return f"{body}\n\n<ol>{''.join(notes)}</ol>" if notes else body
 
 
 def _with_paragraphs(body: str) -> str:
@@ -46,4 +64,11 @@ def _with_paragraphs(body: str) -> str:
 
 
 def _instead(tag: Token) -> str | None:
-    return "" if tag.name in ("script", "style", "iframe", "figure") else None
+    if tag.name in ("script", "style"):
+        return ""
+    if tag.name == "iframe":
+        return EMBED
+    is_picture = tag.name == "figure" and not names.TEXT_FIGURE.search(
+        tag.attributes.get("class", "")
+    )
+    return FIGURE if is_picture else None

@@ -7,6 +7,7 @@ import pytest
 
 from apps.questions.importing.archives import page_of, posts
 from apps.questions.importing.archives.lexical import html_of
+from apps.questions.importing.archives.rewriting import EMBED, FIGURE
 from tests.questions.exports import ghost
 
 FERRY = {
@@ -47,7 +48,7 @@ def test_cards_are_no_part_of_the_essay():
 
     post = posts(ghost({**FERRY, "html": html}), "blog.json")[0]
 
-    assert post.html == "<p>Why?</p><p>Else?</p>"
+    assert post.html == f"<p>Why?</p>{FIGURE}<p>Else?</p>"
 
 
 def test_the_editor_state_stands_in_for_missing_html():
@@ -78,7 +79,15 @@ def test_the_editor_state_stands_in_for_missing_html():
         ),
         (node("paragraph", run("<b>")), "<p>&lt;b&gt;</p>\n"),
         ({"type": "horizontalrule"}, "<hr>"),
-        ({"type": "html", "html": "<p>Raw</p>"}, "<p>Raw</p>"),
+        ({"type": "html", "html": "<p>Raw</p>"}, "<div><p>Raw</p></div>"),
+        (
+            {"type": "toggle", "heading": "More", "content": "<p>Why?</p>"},
+            "<div>More</div>\n<div><p>Why?</p></div>",
+        ),
+        ({"type": "callout", "calloutText": "Mind!"}, "<div>Mind!</div>"),
+        ({"type": "codeblock", "code": "a < b"}, "<pre><code>a &lt; b</code></pre>\n"),
+        ({"type": "image", "alt": "Go?"}, FIGURE),
+        ({"type": "embed", "html": "Go?"}, EMBED),
         ({"type": "signup", "header": "Join?"}, ""),
         ("text", ""),
     ],

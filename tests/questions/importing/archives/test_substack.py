@@ -154,3 +154,13 @@ def test_a_footnote_stays_a_note_with_its_mark():
 
     texts = [item.text for item in items]
     assert texts == ["Who pays[^1]?", "[^1]: A [source](https://e.com/)."]
+
+
+def test_pictures_and_embeds_are_counted_and_told():
+    picture = '<div class="captioned-image-container"><figure>Go?</figure></div>'
+    html = f'{BRIDGES["html"]}{picture}{picture}<div class="tweet">Go?</div>'
+
+    page = page_of(posts(substack({**BRIDGES, "html": html}), "x.zip")[0])
+
+    told = "Left out, for only text is read: 1 embed, 2 figures."
+    assert parse(page, format="html").warnings == (told,)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from apps.questions.importing.archives import posts
+from apps.questions.importing.archives.rewriting import EMBED, FIGURE
 from apps.questions.importing.archives.wordpress_body import as_html
 from tests.questions.exports import item, wordpress
 
@@ -63,7 +64,19 @@ def test_a_draft_is_said_to_be_one():
             "\n<p>A\nB</p>\n",
         ),
         ("A [embed width=3]x[/embed]", "<p>A x</p>"),
-        ('[caption id="1"]<img src="x"> Sea[/caption]', ""),
+        ('[caption id="1"]<img src="x"> Sea[/caption]', FIGURE),
+        ("[gallery ids=1]", FIGURE),
+        ("[audio src=x][/audio]", EMBED),
+        ('<figure class="wp-block-image"><img></figure>', FIGURE),
+        (
+            '<figure class="wp-block-pullquote"><p>A</p></figure>',
+            '<figure class="wp-block-pullquote"><p>A</p></figure>',
+        ),
+        (
+            "A[footnote]See B.[/footnote]",
+            '<p>A<a href="#footnote-1">1</a></p>\n'
+            '<ol><li id="footnote-1">See B.</li></ol>',
+        ),
         ("A &amp; B", "<p>A &amp; B</p>"),
     ],
 )
