@@ -55,6 +55,9 @@ class ImportForm(forms.Form):
         help_text="The last part of the essay's address. Empty: made from its title.",
         max_length=70,
         required=False,
+        error_messages={
+            "invalid": "Use letters from a to z, digits and hyphens, without blanks."
+        },
     )
 
     def clean_file(self) -> "UploadedFile[bytes] | None":
