@@ -17,9 +17,14 @@ from markdown.extensions import Extension
 from markdown.extensions.nl2br import Nl2BrExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import DelimiterProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import (
+    DelimiterProcessor,
+    InlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from apps.lib.fences import Fence
 from apps.lib.markdown_blocks import normalise
@@ -34,7 +39,8 @@ _BLOCKS_OF_ONE_LINE = frozenset({"empty", "paragraph"})
 def converter(profile: Profile) -> Markdown:
     """A Markdown converter; not safe to share between threads.
 
-    "answer" keeps single line breaks, "essay" joins lines, "inline" knows no blocks.
+    "answer" keeps single line breaks, "essay" joins lines, "inline" knows no blocks;
+    the latter two set the marks of footnotes high.
     """
     extensions: list[Extension] = [_SafeExtension()]
     if profile == "inline":
@@ -45,8 +51,7 @@ def converter(profile: Profile) -> Markdown:
             SaneListExtension(),
             _BlockExtension(),
         ]
-    if profile == "answer":
-        extensions.append(Nl2BrExtension())
+    extensions.append(Nl2BrExtension() if profile == "answer" else _NoteMarkExtension())
     return Markdown(extensions=extensions, output_format="html")
 
 
@@ -78,6 +83,23 @@ class _OneLineExtension(Extension):
             blocks.deregister(name)
         for name in ("olist", "ulist", "quote", "reference"):
             blocks.deregister(name)
+
+
+class _NoteMarkExtension(Extension):
+    """Footnotes of essays: their marks are set high, their texts where they stand."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        mark = _NoteMark(r"\[\^([^\[\]\s^]{1,40})\](?!\()(?::(?=\s))?", md)
+        md.inlinePatterns.register(mark, "note_mark", 175)
+
+
+class _NoteMark(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # as the library's own
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        mark = Element("sup")
+        mark.text = AtomicString(m[1])
+        return mark, m.start(), m.end()
 
 
 class _GitHubBlocks(Preprocessor):

@@ -11,6 +11,7 @@ from apps.questions.drafts import DOUBTFUL
 from apps.questions.importing import Kind
 from apps.questions.importing.reasons import reason_of
 from apps.questions.importing.sentences import sentence_ends
+from apps.questions.importing.whole import is_whole, paragraphs_of
 
 # From here on the source itself says what a piece is.
 CERTAIN = 0.9
@@ -139,7 +140,8 @@ def bench(draft: EssayDraft, shown: Preview, key: str) -> Bench | None:
     if not places:
         return None
     piece = draft.pieces[places.get(key, 0)]
-    cuts = sentence_ends(piece.text)[:MOST_CUTS]
+    is_divisible = not any(map(is_whole, paragraphs_of(piece.text)))
+    cuts = sentence_ends(piece.text)[:MOST_CUTS] if is_divisible else []
     return Bench(
         row=shown.rows[places.get(key, 0)],
         text=piece.text,

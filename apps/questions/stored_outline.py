@@ -8,13 +8,14 @@ from typing import cast
 from apps.questions.importing import Item, Outline
 from apps.questions.importing.inline import without_local_links
 from apps.questions.importing.outline import ASKED, HEADINGS, Kind, Stance
+from apps.questions.importing.whole import is_whole, on_one_line, paragraphs_of
 from apps.questions.models import Consideration, Essay, Question, Section
 from apps.questions.outline_rows import one_line
 
 Row = Section | Question | Consideration
 
-_MARKS = re.compile(r"([\\`*_\[\]<>~#&|])")
 _BLANK_LINES = re.compile(r"\n\s*\n")
+_MARKS = re.compile(r"([\\`*_\[\]<>~#&|])")
 
 
 def outline_of(essay: Essay) -> Outline:
@@ -70,8 +71,8 @@ class _Outline:
         return (Section.__name__, section) if section else ("", 0)
 
     def _paragraphs(self, text: str) -> None:
-        for paragraph in _BLANK_LINES.split(text.strip()) if text.strip() else ():
-            self._append("prose", None, _text(paragraph))
+        for paragraph in paragraphs_of(_text(text)) if text.strip() else ():
+            self._append("prose", None, paragraph)
 
     def _add(self, row: Row, parent: int | None) -> int:
         if isinstance(row, Section):
@@ -80,12 +81,14 @@ class _Outline:
         if isinstance(row, Question):
             is_below = parent is not None and self._items[parent].kind in ASKED
             kind = "subquestion" if is_below else "question"
-            text = _text(_BLANK_LINES.sub(" ", row.text))
+            one_paragraph = _BLANK_LINES.sub(" ", row.text)
+            text = on_one_line(without_local_links(one_paragraph))
             return self._append(kind, parent, text, row.public_id)
+        is_quote = row.kind == Consideration.Kind.QUOTE
         return self._append(
             cast(Kind, row.kind),
             parent,
-            _text(row.text),
+            _text(row.text, may_be_whole=not is_quote),
             stance=cast(Stance, row.stance),
             source=_as_markdown(row.source),
         )
@@ -120,13 +123,19 @@ class _Outline:
         return item.line - 1
 
 
-def _text(stored: str) -> str:
-    """One line to a paragraph, as the importer reads it: a line break is a blank."""
-    paragraphs = _BLANK_LINES.split(without_local_links(stored).strip())
-    return "\n\n".join(
-        " ".join(line.strip() for line in text.strip().split("\n"))
-        for text in paragraphs
-    )
+def _text(stored: str, *, may_be_whole: bool = True) -> str:
+    """One line to a paragraph, as the importer reads it: a line break is a blank.
+
+    Code and tables keep their lines, outside quotations.
+    """
+    found: list[str] = []
+    for paragraph in paragraphs_of(stored.strip()):
+        if may_be_whole and is_whole(paragraph):
+            found.append(paragraph)
+        else:
+            lines = _BLANK_LINES.split(without_local_links(paragraph).strip())
+            found += [on_one_line(text) for text in lines]
+    return "\n\n".join(found)
 
 
 def _as_markdown(plain: str) -> str:

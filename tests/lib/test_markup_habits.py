@@ -388,3 +388,14 @@ def test_the_version_of_the_renderer_is_a_number():
 )
 def test_an_entity_is_read_once(typed: str, shown: str) -> None:
     assert markup.render(typed) == shown
+
+
+def test_marks_of_footnotes_are_set_high_in_essays_alone():
+    assert markup.render_inline("Who[^1] [pays][^b_*c*]?") == (
+        "Who<sup>1</sup> [pays]<sup>b_*c*</sup>?"
+    )
+    assert markup.render("[^1]: A note.", "essay") == "<p><sup>1</sup> A note.</p>"
+    assert markup.render_inline("[^1](https://e.org) `[^2]`") == (
+        '<a href="https://e.org" rel="nofollow ugc noopener">^1</a> <code>[^2]</code>'
+    )
+    assert markup.render("Who[^1]?") == "<p>Who[^1]?</p>"

@@ -9,6 +9,7 @@ from apps.questions.correcting.edits import CannotCorrect, Edit
 from apps.questions.correcting.pieces import Piece, choice_of, end_of, key_of, shift
 from apps.questions.correcting.settling import settle
 from apps.questions.importing.labels import read_label
+from apps.questions.importing.whole import on_one_line
 
 LONGEST_HEADING = 300
 LONGEST_TEXT = 20_000
@@ -51,7 +52,7 @@ def _choose(pieces: list[Piece], at: int, edit: Edit) -> int:
     if (label := read_label(piece.text)) and label.says(choice.stance):
         piece.text = label.rest
     if choice.family in ("heading", "question"):
-        piece.text = " ".join(piece.text.split("\n\n"))
+        piece.text = on_one_line(" ".join(piece.text.split("\n\n")))
     shift(pieces, at, end, by)
     if argued:
         # What was said about the question stands beside an argument, not below it.

@@ -7,6 +7,7 @@ from apps.questions.exporting.order import Placed, placed
 from apps.questions.importing import Outline
 from apps.questions.importing.own_html import inline_text
 from apps.questions.importing.own_shape import LABELS
+from apps.questions.importing.whole import cells_of, fence_of, is_whole, paragraphs_of
 
 Inline = Callable[[str], str]
 
@@ -71,17 +72,33 @@ class _Writer:
     def _content(self, piece: Placed, attributes: str = "") -> str:
         item = piece.item
         label = ""
-        if item.stance and item.kind == "consideration":
+        if item.stance and item.kind == "consideration" and not piece.is_led_by_whole:
             label = f"<strong>{LABELS[item.stance]}:</strong> "
         paragraphs = "".join(
-            _element("p", text, self._inline, label=label if not at else "")
-            for at, text in enumerate(item.text.split("\n\n"))
+            self._paragraph(text, label if not at else "")
+            for at, text in enumerate(paragraphs_of(item.text))
         )
         if item.kind != "quote":
             return paragraphs
         source = escape(item.source, quote=False)
         footer = f"<footer>— {source}</footer>" if source else ""
         return f"<blockquote{attributes}>{paragraphs}{footer}</blockquote>"
+
+    def _paragraph(self, text: str, label: str) -> str:
+        if not is_whole(text):
+            return _element("p", text, self._inline, label=label)
+        stated = f' data-markdown="{escape(text)}"'
+        lines = text.split("\n")
+        if fence_of(lines[0]):
+            code = escape("\n".join(lines[1:-1]), quote=False)
+            return f"<pre{stated}><code>{code}</code></pre>"
+        head, body = self._row(lines[0], "th"), lines[2:]
+        rows = "".join(self._row(line, "td") for line in body)
+        return f"<table{stated}>{head}{rows}</table>"
+
+    def _row(self, line: str, cell: str) -> str:
+        cells = (f"<{cell}>{self._inline(words)}</{cell}>" for words in cells_of(line))
+        return f"<tr>{''.join(cells)}</tr>"
 
 
 def _element(
@@ -98,6 +115,6 @@ def _attributes(piece: Placed) -> str:
     stated = {"id": item.public_id}
     if not piece.is_heading and piece.is_listed:
         stated["data-kind"] = piece.mark
-    if item.kind != "consideration" and not piece.is_heading:
+    if (item.kind != "consideration" or piece.is_led_by_whole) and not piece.is_heading:
         stated["data-stance"] = item.stance
     return "".join(f' {name}="{value}"' for name, value in stated.items() if value)

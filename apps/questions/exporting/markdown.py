@@ -6,6 +6,7 @@ from apps.questions.exporting.order import Placed, placed
 from apps.questions.importing import Outline
 from apps.questions.importing.outline import ASKED
 from apps.questions.importing.own_shape import LABELS, escaped, escaped_star
+from apps.questions.importing.whole import is_whole, paragraphs_of
 
 
 def write_markdown(outline: Outline) -> str:
@@ -36,7 +37,10 @@ def _piece(piece: Placed) -> Iterator[str]:
         return
     indent = "  " * piece.depth if piece.is_listed else ""
     lead, rest = (f"{indent}- ", f"{indent}  ") if piece.is_listed else ("", "")
-    paragraphs = [escaped(text) for text in piece.item.text.split("\n\n")]
+    paragraphs = [_escaped(text) for text in paragraphs_of(piece.item.text)]
+    if piece.is_led_by_whole:
+        yield from _led_by_whole(piece, paragraphs, lead, rest)
+        return
     first, further = f"{_labelled(piece, paragraphs[0])}{_marks(piece)}", paragraphs[1:]
     if piece.item.kind == "quote":
         yield f"{lead}> {first}".rstrip()
@@ -47,9 +51,35 @@ def _piece(piece: Placed) -> Iterator[str]:
             yield f"{rest}> — {piece.item.source}"
         return
     yield f"{lead}{first}".rstrip()
-    for text in further:
+    yield from _further(further, rest)
+
+
+def _led_by_whole(
+    piece: Placed, paragraphs: list[str], lead: str, rest: str
+) -> Iterator[str]:
+    """Marks stand on a line of their own, for code and tables have none."""
+    if marks := _marks(piece).strip():
+        yield f"{lead}{marks}"
+        yield from _further(paragraphs, rest)
+        return
+    first, *lines = paragraphs[0].split("\n")
+    yield f"{lead}{first}"
+    yield from _set_in(lines, rest)
+    yield from _further(paragraphs[1:], rest)
+
+
+def _further(paragraphs: list[str], indent: str) -> Iterator[str]:
+    for text in paragraphs:
         yield ""
-        yield f"{rest}{text}"
+        yield from _set_in(text.split("\n") if is_whole(text) else [text], indent)
+
+
+def _set_in(lines: list[str], indent: str) -> Iterator[str]:
+    return (f"{indent}{line}".rstrip() for line in lines)
+
+
+def _escaped(text: str) -> str:
+    return text if is_whole(text) else escaped(text)
 
 
 def _labelled(piece: Placed, text: str) -> str:
@@ -65,6 +95,6 @@ def _marks(piece: Placed) -> str:
     if item.kind in ASKED:
         return f" {{#{item.public_id}}}" if item.public_id else ""
     words = [piece.mark] if piece.mark and piece.is_listed else []
-    if item.stance and item.kind != "consideration":
+    if item.stance and (item.kind != "consideration" or piece.is_led_by_whole):
         words.append(item.stance)
     return f" {{{' '.join(f'.{word}' for word in words)}}}" if words else ""

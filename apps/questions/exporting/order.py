@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from apps.questions.importing import Item, Outline
 from apps.questions.importing.outline import HEADINGS
 from apps.questions.importing.own_shape import LABELS, seems_to_ask
+from apps.questions.importing.whole import is_whole, paragraphs_of
 
 _LABELS = tuple(f"**{word}:**" for word in LABELS.values())
 
@@ -33,13 +34,21 @@ class Placed:
     def is_listed(self) -> bool:
         """Whether it is written as a list item; else it is a block of its own."""
         if self.item.kind in ("prose", "quote") and not self.depth:
-            is_long = self.item.kind == "prose" and "\n\n" in self.item.text
+            is_long = (
+                self.item.kind == "prose" and len(paragraphs_of(self.item.text)) > 1
+            )
             return self.has_children or is_long or self._is_marked_prose
         return True
 
     @property
     def _is_marked_prose(self) -> bool:
         return self.item.kind == "prose" and bool(self.item.stance)
+
+    @property
+    def is_led_by_whole(self) -> bool:
+        """Whether code or a table comes first, where no label and no mark can stand."""
+        is_text = self.item.kind in ("prose", "consideration")
+        return is_text and is_whole(paragraphs_of(self.item.text)[0])
 
     @property
     def mark(self) -> str:

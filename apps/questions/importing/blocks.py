@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-Role = Literal["heading", "item", "paragraph", "quote", "note", "code", "comments"]
+Role = Literal["heading", "item", "paragraph", "quote", "note", "whole", "comments"]
 
 BOLD_LINE = 7
 """The level of a line set in bold: a heading below all that are marked as such."""
@@ -20,7 +20,7 @@ class Block:
     quotation after the first start. ``certain`` is False where the role was inferred,
     and ``part`` counts what was split off the same line. ``is_parted`` tells, of plain
     text, that a blank line stands above.
-    A block of role ``note`` is a footnote's text, ``comments`` marks where readers'
+    A block of role ``whole`` is code or a table, kept line by line; ``note`` is a footnote's text, ``comments`` marks where readers'
     comments begin.
     """
 

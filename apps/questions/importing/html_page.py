@@ -13,8 +13,11 @@ from apps.questions.importing import html_names as names
 from apps.questions.importing import quotes
 from apps.questions.importing.blocks import Block, Page, Role
 from apps.questions.importing.html_inline import Inline
+from apps.questions.importing.html_tables import Table
 from apps.questions.importing.html_tokens import Token, tokens
+from apps.questions.importing.sentences import asks
 from apps.questions.importing.source import MAX_DEPTH, CannotImport, check_blocks
+from apps.questions.importing.whole import fenced
 
 
 def read_html(text: str) -> Page:
@@ -75,9 +78,14 @@ class _Reader:
         self._skipped = 0  # how many of that name are open
         self._in_cite = False
         self._in_note = False
+        self._tables: list[Table] = []  # those that are open
+        self._code: list[str] | None = None  # of the open <pre>
+        self._code_at = 0
+        self._starts = {"p": self._start_paragraph, "pre": self._start_code}
         for token in tokens(text):
             self._take(token)
             check_blocks(len(self.blocks))
+        self._finish_code()
         self._flush()
         self._close_quote()
 
@@ -86,6 +94,8 @@ class _Reader:
             self._raw(token)
         elif self._skipping:
             self._skip(token)
+        elif self._code is not None:
+            self._write_code(self._code, token)
         elif token.what == "text":
             self._inline.write(token.text, token.at)
         elif token.what == "open":
@@ -98,6 +108,30 @@ class _Reader:
             self.title = " ".join(token.text.split())
         elif token.name == "noscript" and not self._skipping:
             self._inline.write(" ", token.at)
+
+    def _start_code(self, token: Token) -> None:
+        self._flush()
+        self._code, self._code_at = [], token.at
+
+    def _write_code(self, code: list[str], token: Token) -> None:
+        """Code keeps its lines; of its marks, only breaks are read."""
+        if token.what == "text":
+            code.append(token.text)
+        elif token.name == "br":
+            code.append("\n")
+        elif token.what == "close" and token.name == "pre":
+            self._finish_code()
+
+    def _finish_code(self) -> None:
+        code, self._code = self._code, None
+        lines = "".join(code or ()).strip("\n").split("\n")
+        if self._quotes or any(map(asks, lines)):
+            # An old mail, or a poem: text that was only set like code.
+            self._inline.write(" ".join(lines), self._code_at)
+            self._flush()
+        elif any(map(str.strip, lines)):
+            line, depth = self._line(self._code_at), len(self._lists)
+            self.blocks.append(Block(line, fenced(lines), "whole", depth=depth))
 
     def _skip(self, token: Token) -> None:
         if token.name != self._skipping:
@@ -116,8 +150,8 @@ class _Reader:
             self._skipping, self._skipped = name, 1
         elif name in names.LISTS:
             self._start_list(token)
-        elif name == "p":
-            self._start_paragraph(token)
+        elif name in self._starts:
+            self._starts[name](token)
         elif name in ("li", "dt", "dd"):
             self._start_item(token)
         elif name in names.HEADINGS:
@@ -216,6 +250,10 @@ class _Reader:
     def _break(self, name: str) -> None:
         waiting = self._open if not self._inline.has_text else _Open()
         self._flush()
+        if name == "table":
+            self._tables.append(Table())
+        elif self._tables:
+            self._tables[-1].open_part(name, len(self.blocks))
         if name == "blockquote":
             self._quotes += 1
         elif waiting.role in ("item", "note"):
@@ -250,8 +288,14 @@ class _Reader:
             if self._inline.has_text or name == "li":
                 self._flush()
             self._in_note = self._in_note and name != "li"
+            if name == "table" and self._tables:
+                self._finish_table(self._tables.pop())
         else:
             self._inline.end(name)
+
+    def _finish_table(self, table: Table) -> None:
+        if not self._quotes and (whole := table.whole(self.blocks)):
+            self.blocks[table.rows[0][0] :] = [whole]
 
     def _flush(self) -> None:
         """Ends the block being read, if it has any text."""

@@ -204,7 +204,7 @@ class ListItems:
             self._go_on(draft)
             return
         elif tree.is_asked(holder):
-            if reading.only_asks and block.role != "code":
+            if reading.only_asks and block.role != "whole":
                 draft.kind = "subquestion"
             else:
                 self._argue(draft, reading, holder)

@@ -6,6 +6,7 @@ whose child, and Markdown libraries read two spaces, four and a tab differently.
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from apps.questions.importing import html_names as names
 from apps.questions.importing.blocks import Block, Page
@@ -21,7 +22,8 @@ from apps.questions.importing.markdown_blocks import (
     quotation,
     single,
 )
-from apps.questions.importing.sentences import asks
+from apps.questions.importing.markdown_tables import table_blocks
+from apps.questions.importing.whole import fenced
 from apps.questions.importing.wrapping import Wrapping
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
@@ -40,7 +42,6 @@ _WRAPPER = re.compile(
     re.IGNORECASE,
 )
 _DEFINES = re.compile(r":[ \t]+(?=\S)")
-_CELL_END = re.compile(r"(?<!\\)\|")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
 
 
@@ -65,22 +66,27 @@ class _Reader:
         self._after_blank = True
         self._code: OpenBlock | None = None
         self._fence = ""
+        self._margin = 0
+        self._language = ""
+        self._table = OpenBlock("whole", 0)
         self._html: list[str] = []
         self._html_line = 0
 
     def read(self, number: int, line: str) -> None:
         column, text = columns(line)
-        if self._in_code(number, text) or self._in_html(number, line, text):
+        if not text.startswith("|"):
+            self._finish_table()
+        if self._in_code(number, column, text) or self._in_html(number, line, text):
             return
         if not text:
             self._pause()
             return
         for attempt in (
+            self._table_row,
             self._quote,
             self._heading,
             self._rule,
             self._item,
-            self._table_row,
         ):
             if attempt(number, column, text):
                 break
@@ -91,30 +97,37 @@ class _Reader:
     def close(self) -> None:
         self._finish_code()
         self._finish_html()
+        self._finish_table()
         self._finish()
 
     def _pause(self) -> None:
         self._finish()
         self._after_blank = True
 
-    def _in_code(self, number: int, text: str) -> bool:
+    def _in_code(self, number: int, column: int, text: str) -> bool:
         fence = _FENCE.match(text)
         if self._code is None:
             if fence is None:
                 return False
             self._finish()
-            self._fence = fence[0]
-            self._code = OpenBlock("code", len(self._nesting.open))
+            self._fence, self._margin = fence[0], column
+            self._language = text[fence.end() :].strip(" `")
+            self._code = OpenBlock("whole", len(self._nesting.open))
         elif fence and text.startswith(self._fence) and not text.strip(text[0]):
-            self._finish_code()
+            self._finish_code(is_closed=True)
         else:
-            self._code.lines.append((number, text))
+            indent = " " * (column - self._margin)
+            self._code.lines.append((number, indent + text))
         return True
 
-    def _finish_code(self) -> None:
-        if self._code and self._code.lines:
-            self.blocks.append(single(self._code, self._code.lines))
-        self._code = None
+    def _finish_code(self, *, is_closed: bool = False) -> None:
+        code, self._code = self._code, None
+        if code and code.lines:
+            block = single(code, code.lines)
+            if is_closed:
+                lines = [line for _, line in code.lines]
+                block = replace(block, text=fenced(lines, self._language), public_id="")
+            self.blocks.append(block)
 
     def _in_html(self, number: int, line: str, text: str) -> bool:
         if not self._html:
@@ -206,20 +219,17 @@ class _Reader:
         return True
 
     def _table_row(self, number: int, column: int, text: str) -> bool:
-        """Each cell of a row that asks is a paragraph; what is asked goes first."""
-        if not (text.startswith("|") and text.endswith("|")):
+        if not (text.startswith("|") and text.endswith("|") and len(text) > 1):
             return False
-        cells = [each.strip() for each in _CELL_END.split(text[1:-1])]
-        if not any(map(asks, cells)):
-            return False
-        self._finish()
-        depth = self._nesting.depth_at(column)
-        shown = sorted(filter(None, cells), key=lambda cell: not asks(cell))
-        self.blocks += [
-            Block(number, cell.replace("\\|", "|"), depth=depth, part=part)
-            for part, cell in enumerate(shown)
-        ]
+        if not self._table.lines:
+            self._finish()
+            self._table.depth = self._nesting.depth_at(column)
+        self._table.lines.append((number, text))
         return True
+
+    def _finish_table(self) -> None:
+        table, self._table = self._table, OpenBlock("whole", 0)
+        self.blocks += table_blocks(table)
 
     def _paragraph(self, number: int, column: int, text: str) -> None:
         if note := _NOTE.match(text):

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from apps.questions.importing.whole import paragraphs_of
+
 Kind = Literal[
     "section",
     "subsection",
@@ -27,7 +29,8 @@ class Item:
     ``line`` is the 1-based source line where it starts; ``part`` is 0 for the piece
     that leads its line and 1, 2... for pieces split off the same line. ``parent`` is an
     index into ``Outline.items``, always smaller than the item's own, or None at the
-    top. ``text`` is inline Markdown; a blank line parts its paragraphs, and ``further``
+    top. ``text`` is inline Markdown; a blank line parts its paragraphs, code and tables
+    (see ``whole``) being paragraphs of several lines, and ``further``
     holds the source lines where the paragraphs after the first start. ``level`` is 1
     for a section and for what stands right under one, and grows with each step down.
     ``confidence`` runs from 0 (a guess) to 1 (the source says so), and ``reason`` names
@@ -90,7 +93,7 @@ class Outline:
         if not item.further:
             yield entry | {"text": item.text}
             return
-        texts = item.text.split("\n\n")
+        texts = paragraphs_of(item.text)
         yield entry | {"text": texts[0]}
         for line, text in zip(item.further, texts[1:], strict=False):
             yield entry | {"line": line, "text": text, "continues": item.line}

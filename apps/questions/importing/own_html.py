@@ -9,7 +9,8 @@ from apps.questions.importing.own_shape import STANCES, Assembly, OtherShape, Pi
 
 _SIGN = '<article data-outline="aiq">'
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_TEXTS = (*_HEADINGS, "p", "footer")
+_WHOLE = ("pre", "table")
+_TEXTS = (*_HEADINGS, *_WHOLE, "p", "footer")
 _LABEL = re.compile(r"\*\*(Context|For|Against):\*\*(?: +|$)")
 _ID = re.compile(r"[a-z0-9]{4,12}")
 
@@ -131,6 +132,8 @@ class _Reader:
         elif opening.name == "footer":
             if self._quote:
                 self._quote.source = text.removeprefix("—").strip()
+        elif opening.name in _WHOLE and stated is None:
+            raise OtherShape
         elif opening.attributes.get("data-kind") == "subtitle":
             self.subtitle = text if stated is None else stated
         else:

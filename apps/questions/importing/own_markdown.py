@@ -12,12 +12,13 @@ from apps.questions.importing.own_shape import (
     unescaped,
     unescaped_star,
 )
+from apps.questions.importing.whole import fence_of, is_whole
 
 _HEADING = re.compile(r"(#{1,9}) +(\S.*)")
 _STANCE = re.compile(r"\*\*(Context|For|Against):\*\*(?: +|$)")
 _SUBTITLE = re.compile(r"\*([^*\s](?:.*[^\s])?)\*")
 _FOREIGN = re.compile(
-    r"`{3}|~~~|[*+] |(?:={3,}|\*{3,}|_{3,})$"
+    r"~~~|[*+] |(?:={3,}|\*{3,}|_{3,})$"
     r"|</?(?:[uod]l|li|d[dt]|p|div|h[1-6]|table|t[rdh]|section|article|details|pre)\b"
 )
 _SOURCE = "— "
@@ -31,7 +32,7 @@ def read_own_markdown(text: str) -> Outline | None:
     try:
         for number, line in enumerate(text.split("\n"), start=1):
             reader.read(number, line.rstrip())
-        reader.finish()
+        reader.close()
     except OtherShape:
         return None
     items = tuple(reader.assembly.items)
@@ -48,8 +49,13 @@ class _Reader:
         self._piece: Piece | None = None
         self._after_blank = True
         self._may_be_subtitle = False
+        self._fence = ""  # what ends the code being read
+        self._margin = 0  # how far its lines are set in
 
     def read(self, number: int, line: str) -> None:
+        if self._fence:
+            self._code(line)
+            return
         words = line.lstrip(" ")
         indent = len(line) - len(words)
         if words and (_FOREIGN.match(words) or words[0] == "\t"):
@@ -66,12 +72,34 @@ class _Reader:
         elif words:
             self._paragraph(number, indent, words)
         self._after_blank = not words
+        self._begin_code(indent, words)
+
+    def close(self) -> None:
+        if self._fence:
+            raise OtherShape
+        self.finish()
+
+    def _begin_code(self, indent: int, words: str) -> None:
+        is_item = words.startswith("- ")
+        self._fence = fence_of(words[1:].strip() if is_item else words)
+        self._margin = indent + 2 if is_item else indent
+
+    def _code(self, line: str) -> None:
+        piece = self._piece
+        if piece is None or line[: self._margin].strip():
+            raise OtherShape
+        words = line[self._margin :]
+        piece.paragraphs[-1] += f"\n{words}"
+        if words == self._fence:
+            self._fence = ""
 
     def finish(self) -> None:
         piece, self._piece = self._piece, None
         if piece is None:
             return
-        piece.paragraphs = [unescaped(words) for words in piece.paragraphs]
+        piece.paragraphs = [
+            words if is_whole(words) else unescaped(words) for words in piece.paragraphs
+        ]
         piece.source = unescaped(piece.source)
         self.assembly.piece(piece)
 
@@ -133,9 +161,10 @@ class _Reader:
             piece.paragraphs[-1] = words
 
     def _paragraph(self, number: int, indent: int, words: str) -> None:
-        if not self._after_blank:
-            raise OtherShape
         piece = self._piece
+        if not self._after_blank:
+            self._row(piece, words)
+            return
         if indent:
             if piece is None or piece.is_quote or indent != 2 * piece.depth + 2:
                 raise OtherShape
@@ -151,3 +180,10 @@ class _Reader:
             # The first paragraph is written as one that cannot be a subtitle.
             words = unescaped_star(words)
         self._piece = Piece(0, False, lines=[number], paragraphs=[words])
+
+    def _row(self, piece: Piece | None, words: str) -> None:
+        """A table alone goes on in the next line."""
+        is_table = piece and piece.paragraphs[-1].startswith("|")
+        if piece is None or not is_table or not words.startswith("|"):
+            raise OtherShape
+        piece.paragraphs[-1] += f"\n{words}"

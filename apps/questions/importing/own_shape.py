@@ -78,6 +78,9 @@ class Assembly:
                 f"The list nests more than {MAX_DEPTH} levels deep. Flatten it first."
             )
         del self._listed[piece.depth :]
+        if not piece.paragraphs[0] and len(piece.paragraphs) > 1:
+            # Only marks stood there, above code or a table.
+            del piece.paragraphs[0], piece.lines[0]
         section = self._headings[-1][1] if self._headings else None
         parent = self._listed[-1] if self._listed else section
         text = "\n\n".join(piece.paragraphs)

@@ -37,7 +37,7 @@ _OWN: dict[str, Callable[[str], Outline | None]] = {
     "html": read_own_html,
     "text": lambda _: None,
 }
-_SILENT = ("code", "note", "comments")  # roles whose words are not weighed
+_SILENT = ("whole", "note", "comments")  # roles whose words are not weighed
 
 
 def parse(text: str, *, format: Format = "auto") -> Outline:

@@ -172,7 +172,9 @@ def test_an_export_with_a_new_question_keeps_all_the_ids():
         ("- And then?", "* And then?"),
         ("- And then?", "      - And then?"),
         ("Goodbye.", "[Up](#secone1)"),
-        ("Goodbye.", "```\ncode\n```"),
+        ("Goodbye.", "~~~\ncode\n~~~"),
+        ("Goodbye.", "```\ncode"),
+        ("Goodbye.", "| a |\nand more"),
         ("# Doubts", "Doubts"),
     ],
 )
