@@ -295,7 +295,7 @@ class _Reader:
 
     def _finish_table(self, table: Table) -> None:
         if not self._quotes and (whole := table.whole(self.blocks)):
-            self.blocks[table.rows[0][0] :] = [whole]
+            self.blocks[table.start :] = [whole]
 
     def _flush(self) -> None:
         """Ends the block being read, if it has any text."""

@@ -19,6 +19,11 @@ class Table:
         elif name in ("td", "th") and self.rows:
             self.rows[-1].append(blocks_before)
 
+    @property
+    def start(self) -> int:
+        """How many blocks the page had before the first cell."""
+        return next((row[0] for row in self.rows if row), 0)
+
     def whole(self, blocks: list[Block]) -> Block | None:
         """The table as one block; None for one that asks or only lays out a page.
 
@@ -39,7 +44,7 @@ class Table:
             for at in range(0, len(words), width)
         ]
         lines.insert(1, "|" + " --- |" * width)
-        first = blocks[starts[0]]
+        first = blocks[self.start]
         return Block(first.line, "\n".join(lines), "whole", depth=first.depth)
 
 

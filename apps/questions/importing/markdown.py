@@ -256,8 +256,10 @@ class _Reader:
         if block is None or not block.lines:
             return
         if block.role == "quote":
-            self.blocks += quotation(block)
+            found = quotation(block)
         elif block.role == "paragraph":
-            self.blocks += paragraphs(block, self._wrapping)
+            found = paragraphs(block, self._wrapping)
         else:
-            self.blocks.append(single(block, block.lines))
+            found = [single(block, block.lines)]
+        # Of an id alone, no text is left.
+        self.blocks += [each for each in found if each.text]

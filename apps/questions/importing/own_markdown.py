@@ -49,6 +49,7 @@ class _Reader:
         self._piece: Piece | None = None
         self._after_blank = True
         self._may_be_subtitle = False
+        self._lines: list[str] = []  # of code or a table, after the first
         self._fence = ""  # what ends the code being read
         self._margin = 0  # how far its lines are set in
 
@@ -85,15 +86,22 @@ class _Reader:
         self._margin = indent + 2 if is_item else indent
 
     def _code(self, line: str) -> None:
-        piece = self._piece
-        if piece is None or line[: self._margin].strip():
+        if self._piece is None or line[: self._margin].strip():
             raise OtherShape
         words = line[self._margin :]
-        piece.paragraphs[-1] += f"\n{words}"
+        self._lines.append(words)
         if words == self._fence:
             self._fence = ""
 
+    def _join_lines(self) -> None:
+        """Code or a table is complete: its lines are those of the last paragraph."""
+        lines, self._lines = self._lines, []
+        if self._piece and lines:
+            first = self._piece.paragraphs[-1]
+            self._piece.paragraphs[-1] = "\n".join([first, *lines])
+
     def finish(self) -> None:
+        self._join_lines()
         piece, self._piece = self._piece, None
         if piece is None:
             return
@@ -165,6 +173,7 @@ class _Reader:
         if not self._after_blank:
             self._row(piece, words)
             return
+        self._join_lines()
         if indent:
             if piece is None or piece.is_quote or indent != 2 * piece.depth + 2:
                 raise OtherShape
@@ -186,4 +195,4 @@ class _Reader:
         is_table = piece and piece.paragraphs[-1].startswith("|")
         if piece is None or not is_table or not words.startswith("|"):
             raise OtherShape
-        piece.paragraphs[-1] += f"\n{words}"
+        self._lines.append(words)

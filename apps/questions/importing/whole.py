@@ -52,18 +52,18 @@ def paragraphs_of(text: str) -> list[str]:
     chunks = text.split("\n\n")
     if "```" not in text:
         return chunks
-    found: list[str] = []
+    found: list[list[str]] = []
     fence = ""
     for chunk in chunks:
         lines = chunk.split("\n")
         if fence:
-            found[-1] += f"\n\n{chunk}"
+            found[-1].append(chunk)
         else:
-            found.append(chunk)
+            found.append([chunk])
             fence = fence_of(lines.pop(0))
         if fence in lines:
             fence = ""
-    return chunks if fence else found
+    return chunks if fence else ["\n\n".join(pieces) for pieces in found]
 
 
 def on_one_line(paragraph: str) -> str:

@@ -191,7 +191,10 @@ def test_what_has_left_the_shape_is_read_by_its_words_and_keeps_its_ids(change):
 
 @pytest.mark.parametrize(
     "text",
-    ["\\" * 200_000, "*" * 200_000, "{#" * 100_000, "- " * 100_000, "> " * 99_999],
+    [
+        *("```\n" + "x\n\n" * 200_000 + "```", "| a |\n|---|\n" + "| b |\n" * 99_999),
+        *("\\" * 200_000, "*" * 200_000, "{#" * 100_000, "- " * 100_000, "> " * 99_999),
+    ],
 )
 def test_a_hostile_paragraph_is_written_and_read_in_no_time(text):
     outline = parse(STARTER, format="markdown")

@@ -49,7 +49,7 @@ def test_a_table_that_asks_is_read_row_by_row():
 @pytest.mark.parametrize("head", ["th", "td"])
 def test_a_table_of_html_is_a_table(head):
     source = (
-        f"<h1>T</h1><p>Why?</p><table><tr><{head}>a</{head}><{head}>b</{head}></tr>"
+        f"<h1>T</h1><p>Why?</p><table><tr></tr><tr><{head}>a</{head}><{head}>b</{head}></tr>"
         "<tr><td><p>1|2</p></td><td></td></tr></table><p>So.</p>"
     )
 
@@ -132,3 +132,7 @@ def test_code_and_tables_may_argue(whole, kind, stance):
 def test_what_has_no_end_or_no_head_is_not_whole(text):
     assert not any(map(is_whole, paragraphs_of(text)))
     assert paragraphs_of(text) == text.split("\n\n")
+
+
+def test_an_id_without_words_is_nothing():
+    assert texts("- {#abc12}\n- Why?\n") == ["Why?"]
