@@ -334,7 +334,7 @@ def test_the_address_may_be_chosen_and_gets_a_number_when_taken(editing):
         (paste(WITHOUT_QUESTIONS), "No question was found"),
         (paste("Why? " * 250_000), "longer than 1 MB"),
         (paste(SMALL, format="docx"), "Select a valid choice"),
-        (paste(SMALL, slug="a/b"), "Enter a valid"),
+        (paste(SMALL, slug="a/b"), "Use letters from a to z"),
     ],
 )
 def test_a_refused_text_comes_back_with_the_reason(editing, typed, sentence):
