@@ -9,7 +9,10 @@ from typing import Literal, NamedTuple
 # this many changed words the comparison goes by paragraphs, then gives up.
 MOST_CHANGES = 400
 
-_WORDS = re.compile(r"\S+ ?|\s+")
+# A blank goes with the word behind it, and a mark is a piece of its own: "so?" and
+# "so, and how?" have two pieces in common.
+WORD = r"\w+(?:['’-]\w+)*"
+_WORDS = re.compile(rf" ?{WORD}| ?[^\w\s]|\s+")
 _PARAGRAPHS = re.compile(r"[^\n]+\n*|\n+")
 Kind = Literal["same", "removed", "added"]
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from apps.lib.changes import Change, script
+from apps.lib.changes import WORD, Change, script
 
 # Attributes are quoted, and "<" is escaped in text.
-_PIECES = re.compile(r"""<[^<>"]*(?:"[^"]*"[^<>"]*)*>|[^<\s]+|\s+""")
+_PIECES = re.compile(
+    rf"""<[^<>"]*(?:"[^"]*"[^<>"]*)*>|&\#?\w+;|{WORD}|[^<\s]|\s+"""
+)
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _VOID = frozenset(["br", "hr"])
 _INLINE = frozenset(["a", "em", "strong", "s", "code", "sup"])

@@ -30,17 +30,26 @@ def after(found: list[Change]) -> str:
         (
             "a b c",
             "a x c",
-            [("same", "a "), ("removed", "b "), ("added", "x "), ("same", "c")],
+            [("same", "a"), ("removed", " b"), ("added", " x"), ("same", " c")],
         ),
-        ("a c", "a b c", [("same", "a "), ("added", "b "), ("same", "c")]),
+        ("a c", "a b c", [("same", "a"), ("added", " b"), ("same", " c")]),
+        (
+            "Do rivers meander?",
+            "Do rivers meander, and how fast?",
+            [
+                ("same", "Do rivers meander"),
+                ("added", ", and how fast"),
+                ("same", "?"),
+            ],
+        ),
         (
             "one two three four",
             "one 2 3 four",
             [
-                ("same", "one "),
-                ("removed", "two three "),
-                ("added", "2 3 "),
-                ("same", "four"),
+                ("same", "one"),
+                ("removed", " two three"),
+                ("added", " 2 3"),
+                ("same", " four"),
             ],
         ),
     ],

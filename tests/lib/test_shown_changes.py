@@ -46,6 +46,11 @@ MARKS = re.compile(r"</?(?:ins|del|s)>")
             "<p><s>No</s> &amp; <del>yes</del><ins>no</ins></p>",
         ),
         (
+            "It’s so &amp; <so?",
+            "It’s so &amp; <so, and how?",
+            "<p>It’s so &amp; &lt;so<ins>, and how</ins>?</p>",
+        ),
+        (
             "one two three",
             "four five three",
             "<p><del>one two</del><ins>four five</ins> three</p>",
@@ -93,5 +98,5 @@ def _joined(html: object) -> str:
     return re.sub(r"\n", "", str(html))
 
 
-def _words(html: str) -> list[str]:
-    return re.sub(r"<[^>]*>", " ", html).split()
+def _words(html: str) -> str:
+    return "".join(re.sub(r"<[^>]*>", " ", html).split())
