@@ -180,7 +180,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "aiq_site.adapter.SiteAdapter"
 ACCOUNT_FORMS = {
     "login": "apps.accounts.forms.SignInForm",
     "signup": "apps.accounts.forms.SignUpForm",

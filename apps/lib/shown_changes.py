@@ -7,9 +7,7 @@ from typing import Literal
 from apps.lib.changes import WORD, Change, script
 
 # Attributes are quoted, and "<" is escaped in text.
-_PIECES = re.compile(
-    rf"""<[^<>"]*(?:"[^"]*"[^<>"]*)*>|&\#?\w+;|{WORD}|[^<\s]|\s+"""
-)
+_PIECES = re.compile(rf"""<[^<>"]*(?:"[^"]*"[^<>"]*)*>|&\#?\w+;|{WORD}|[^<\s]|\s+""")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _VOID = frozenset(["br", "hr"])
 _INLINE = frozenset(["a", "em", "strong", "s", "code", "sup"])

@@ -106,13 +106,18 @@ def _settled() -> QuerySet[Correction]:
 
 
 @transaction.atomic
-def hand_over(*, of: Iterable[User], to: User, at: datetime) -> list[Answer]:
-    """Give the answers of staged people to the person they turned out to be.
+def hand_over(
+    *, of: Iterable[User], to: User, at: datetime, but: Iterable[str] = ()
+) -> list[Answer]:
+    """Give the answers of staged people to the person they turned out to be, without
+    those whose public ids are in `but`.
 
     Versions and votes stay, but nobody votes on or flags their own answer. How they may
     be quoted is the person's own choice from now on.
     """
-    mine = Answer.objects.filter(author__in=list(of), author__is_staged=True)
+    mine = Answer.objects.filter(author__in=list(of), author__is_staged=True).exclude(
+        public_id__in=list(but)
+    )
     questions = lock_questions(mine.values_list("question", flat=True))
     answers = list(mine.order_by("pk"))
     pks = [answer.pk for answer in answers]

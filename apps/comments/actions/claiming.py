@@ -1,5 +1,6 @@
 """Somebody signs in who wrote comments elsewhere: they become theirs."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -53,18 +54,28 @@ def _stand_ins(person: User) -> QuerySet[StagedPerson]:
 
 
 @transaction.atomic
-def claim(*, by: User, at: datetime) -> list[Answer]:
+def claim(*, by: User, at: datetime, but: Collection[str] = ()) -> list[Answer]:
     """Make the answers theirs, with their versions and votes, and all that is accepted
     of theirs from now on. Raises NothingToClaim.
+
+    `but` are the public ids of answers and proposals that they say are not theirs: these
+    keep their stand-in, and so does what is accepted of that one later.
     """
     stand_ins = {row.user_id for row in _stand_ins(by).select_for_update()}
     people = list(User.objects.filter(pk__in=stand_ins).order_by("pk"))
     if not people:
         raise NothingToClaim("There is no comment here that you could claim.")
-    handed = answers.hand_over(of=people, to=by, at=at)
-    Proposal.objects.filter(proposed_by__in=people).update(proposed_by=by)
-    Question.objects.filter(proposed_by__in=people).update(proposed_by=by)
-    StagedPerson.objects.filter(user__in=people).update(user=by)
+    handed = answers.hand_over(of=people, to=by, at=at, but=but)
+    others = Proposal.objects.filter(proposed_by__in=people, public_id__in=but)
+    staying = _staying(people, others, but)
+    theirs = Proposal.objects.filter(proposed_by__in=people)
+    asked = Question.objects.filter(proposed_by__in=people).exclude(
+        pk__in=others.filter(question__isnull=False).values("question")
+    )
+    asked.update(proposed_by=by)
+    theirs.exclude(public_id__in=but).update(proposed_by=by)
+    gone = [person for person in people if person.pk not in staying]
+    StagedPerson.objects.filter(user__in=gone).update(user=by)
     for person in people:
         record(
             verb=Decision.Verb.CLAIM,
@@ -74,9 +85,21 @@ def claim(*, by: User, at: datetime) -> list[Answer]:
             at=at,
             snapshot={"title": person.shown_name, "answers": len(handed)},
         )
+    for person in gone:
         _lead_followers(person, by)
         _let_go(person)
     return handed
+
+
+def _staying(
+    people: list[User], others: QuerySet[Proposal], but: Collection[str]
+) -> set[int]:
+    """The stand-ins of what is somebody else's, by key."""
+    answered = Answer.objects.filter(author__in=people, public_id__in=but)
+    return {
+        *answered.values_list("author", flat=True),
+        *others.values_list("proposed_by", flat=True),
+    }
 
 
 def _lead_followers(person: User, to: User) -> None:

@@ -17,16 +17,26 @@ from apps.comments import actions
 @login_required
 @never_cache
 def claim(request: SignedInRequest) -> HttpResponse:
+    comments = actions.claimable(request.user)
     asked = actions.claimable_questions(request.user)
     if request.method == "POST":
+        ticked = set(request.POST.getlist("mine"))
+        offered = {row.answer.public_id for row in comments if row.answer}
+        offered |= {row.public_id for row in asked}
+        if offered and not offered & ticked:
+            messages.error(request, "Nothing was changed: tick what is yours.")
+            return redirect("comments:claim")
         try:
-            mine = actions.claim(by=request.user, at=timezone.now())
+            mine = actions.claim(
+                by=request.user, at=timezone.now(), but=offered - ticked
+            )
         except actions.NothingToClaim as refusal:
             messages.error(request, str(refusal))
             return redirect("comments:claim")
-        messages.success(request, f"{_counted(len(mine), len(asked))} yours now.")
-        return redirect("me")
-    context = {"comments": actions.claimable(request.user), "asked": asked}
+        questions = sum(row.public_id in ticked for row in asked)
+        messages.success(request, f"{_counted(len(mine), questions)} yours now.")
+        return redirect("own_answers" if mine else "proposals")
+    context = {"comments": comments, "asked": asked}
     return render(request, "comments/claim.html", context)
 
 
