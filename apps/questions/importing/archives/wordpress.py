@@ -46,6 +46,7 @@ class _Reader:
         self._elements = 0
         self._item: dict[str, str] | None = None
         self._text: list[str] | None = None
+        self._text_depth = 0
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._path.append(name)
@@ -55,17 +56,26 @@ class _Reader:
         self.is_rss = self.is_rss or self._path == ["rss"]
         if self._path == ["rss", "channel", "item"]:
             self._item = {}
-        elif self._item is not None and len(self._path) == 4 and _field(name):
-            self._text = []
+        elif self._item is not None and self._is_read(name):
+            self._text, self._text_depth = [], len(self._path)
+
+    def _is_read(self, name: str) -> bool:
+        """Whether a child of an item is, or the key or value of what is kept with it."""
+        depth = len(self._path)
+        return bool(_field(name)) and depth == (5 if _field(name) in _META else 4)
 
     def _characters(self, text: str) -> None:
-        if self._text is not None and len(self._path) == 4:
+        if self._text is not None and len(self._path) == self._text_depth:
             self._text.append(text)
 
     def _end(self, name: str) -> None:
-        if self._item is not None and self._text is not None and len(self._path) == 4:
+        is_whole = self._text is not None and len(self._path) == self._text_depth
+        if self._item is not None and self._text is not None and is_whole:
             self._item[_field(name)] = "".join(self._text)
             self._text = None
+            if self._item.get("meta_key") == "footnotes":
+                # The value comes after its key.
+                self._item["footnotes"] = self._item.get("meta_value", "")
         self._path.pop()
         if self._item is not None and len(self._path) == 2:
             self._keep(self._item)
@@ -86,7 +96,10 @@ class _Reader:
                 subtitle="",
                 date=day(item.get("post_date_gmt")) or day(item.get("post_date")),
                 status=_STATUS.get(status, status[:20]),
-                html=as_html(self._allowance.take(item.get("encoded", ""))),
+                html=as_html(
+                    self._allowance.take(item.get("encoded", "")),
+                    self._allowance.take(item.get("footnotes", "")),
+                ),
                 readers=_readers(item, status),
                 is_page=item.get("post_type") == "page",
             )
@@ -109,7 +122,9 @@ def _field(name: str) -> str:
     return local if space.startswith(_WXR) and local in _FIELDS else ""
 
 
+_META = ("meta_key", "meta_value")
 _FIELDS = (
+    *_META,
     "post_id",
     "post_name",
     "post_date",

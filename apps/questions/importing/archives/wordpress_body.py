@@ -1,5 +1,6 @@
 """A post's body as WordPress stores it: half HTML, half lines, or marked as blocks."""
 
+import json
 import re
 
 from apps.questions.importing import html_names as names
@@ -25,11 +26,33 @@ _NOTE = re.compile(r"\[(footnote|efn_note|mfn)\]([^\[\]]*+)\[/\1\]")
 _MARKED = "<!-- wp:"
 
 
-def as_html(body: str) -> str:
-    """The body's HTML; a blank line parts paragraphs and a newline breaks a line."""
+def as_html(body: str, footnotes: str = "") -> str:
+    """The body's HTML; a blank line parts paragraphs and a newline breaks a line.
+
+    `footnotes` is what the block editor keeps of them beside the body, as JSON.
+    """
     body = _PICTURES.sub(FIGURE, body.replace("\r\n", "\n"))
     body = _with_notes(_SHORTCODE.sub("", _PLAYERS.sub(EMBED, body)))
-    return rewritten(body if _MARKED in body else _with_paragraphs(body), _instead)
+    body = body if _MARKED in body else _with_paragraphs(body)
+    return rewritten(body + _listed(_stated_notes(footnotes)), _instead)
+
+
+def _stated_notes(footnotes: str) -> list[str]:
+    try:
+        rows = json.loads(footnotes)
+    except (ValueError, RecursionError):
+        return []
+    found = rows if isinstance(rows, list) else []
+    return [str(row.get("content", "")) for row in found if isinstance(row, dict)]
+
+
+def _listed(notes: list[str]) -> str:
+    """As list items with the ids of notes, which is how most pages set them."""
+    items = (
+        f'<li id="footnote-{number}">{words.strip()}</li>'
+        for number, words in enumerate(notes, start=1)
+    )
+    return f"\n\n<ol>{''.join(items)}</ol>" if notes else ""
 
 
 def _with_notes(body: str) -> str:
@@ -37,11 +60,10 @@ def _with_notes(body: str) -> str:
     notes: list[str] = []
 
     def marked(note: re.Match[str]) -> str:
-        notes.append(f'<li id="footnote-{len(notes) + 1}">{note[2].strip()}</li>')
+        notes.append(note[2])
         return f'<a href="#footnote-{len(notes)}">{len(notes)}</a>'
 
-    body = _NOTE.sub(marked, body)
-    return f"{body}\n\n<ol>{''.join(notes)}</ol>" if notes else body
+    return _NOTE.sub(marked, body) + _listed(notes)
 
 
 def _with_paragraphs(body: str) -> str:

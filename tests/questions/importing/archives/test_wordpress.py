@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from apps.questions.importing.archives import posts
+from apps.questions.importing import parse
+from apps.questions.importing.archives import page_of, posts
 from apps.questions.importing.archives.rewriting import EMBED, FIGURE
 from apps.questions.importing.archives.wordpress_body import as_html
 from tests.questions.exports import item, wordpress
@@ -86,3 +87,25 @@ def test_a_body_becomes_html(body, html):
 
 def test_comments_are_not_the_post():
     assert "Mine?" not in str(posts(wordpress(item(body="Why?")), "blog.xml"))
+
+
+NOTES = '[{"id": "a", "content": "See <em>B</em>."}]'
+META = """<wp:postmeta><wp:meta_key>{key}</wp:meta_key>
+<wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta></item>"""
+
+
+def test_footnotes_of_the_block_editor_are_read_beside_the_body():
+    other = META.format(key="views", value="7")
+    notes = META.format(key="footnotes", value=NOTES).removesuffix("</item>")
+    body = '<p>Why<sup class="fn"><a href="#a" id="a-link">1</a></sup>?</p>'
+    raw = wordpress(item(body=body).replace("</item>", notes + other))
+
+    page = page_of(posts(raw, "blog.xml")[0])
+
+    texts = [each.text for each in parse(page, format="html").items]
+    assert texts == ["Why[^1]?", "[^1]: See *B*."]
+
+
+@pytest.mark.parametrize("footnotes", ["", "{", "7", "[7]", "[" * 9_999])
+def test_footnotes_that_are_none_add_nothing(footnotes):
+    assert as_html("<p>A</p>", footnotes) == "<p>A</p>"
