@@ -112,7 +112,7 @@ class _Reader:
             self._finish()
             self._fence, self._margin = fence[0], column
             self._language = text[fence.end() :].strip(" `")
-            self._code = OpenBlock("whole", len(self._nesting.open))
+            self._code = OpenBlock("whole", self._nesting.depth_at(column))
         elif fence and text.startswith(self._fence) and not text.strip(text[0]):
             self._finish_code(is_closed=True)
         else:

@@ -136,3 +136,9 @@ def test_what_has_no_end_or_no_head_is_not_whole(text):
 
 def test_an_id_without_words_is_nothing():
     assert texts("- {#abc12}\n- Why?\n") == ["Why?"]
+
+
+def test_code_at_the_margin_ends_the_list_above():
+    source = f"# T\n\n- Why?\n  - So.\n\n{CODE}\n\n- Who?\n"
+
+    assert texts(source) == ["Why?", "So.", CODE, "Who?"]
