@@ -30,6 +30,11 @@ async function ask(address, options = {}) {
   return isPart ? [response.status, await response.json()] : [response.status, null];
 }
 
+// Not `reload`: on the page of a refused form that would send the form again.
+function loadAgain() {
+  location.assign(current().href.replace(/#.*/, ""));
+}
+
 function send(act, more = {}) {
   if (!form()) return;
   const body = new FormData(form());
@@ -42,7 +47,7 @@ function send(act, more = {}) {
   waiting = waiting.then(async () => {
     body.set("version", form().elements.version.value);
     const [status, part] = await ask(form().action, { method: "POST", body });
-    if (!part) return location.reload();
+    if (!part) return loadAgain();
     layOver(part, status, here, act);
   }).catch(() => say("Not saved: no connection"));
 }
@@ -101,8 +106,8 @@ function go(link) {
 }
 
 async function fetchPiece(key) {
-  const [, part] = await ask(`?at=${encodeURIComponent(key)}`);
-  if (!part) return location.reload();
+  const [, part] = await ask(row(key).href);
+  if (!part) return loadAgain();
   // Somebody else's newer version must be told at the next step, not taken over here.
   const seen = form()?.elements.version.value;
   showPiece(part);

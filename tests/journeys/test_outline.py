@@ -123,7 +123,7 @@ def test_an_essay_is_mended_by_buttons_alone(visit: Visit) -> None:
     page = visit("/desk/import/", as_="author", js=False)
     _read(page)
 
-    page.locator(".outline a").nth(1).click()
+    page.locator(".outline a[data-key]").nth(1).click()
     page.locator("details.more summary", has_text="Split before").click()
     page.get_by_role("button", name="Is it a good one?").click()
     page.get_by_role("button", name="Sub-question").click()
@@ -132,3 +132,22 @@ def test_an_essay_is_mended_by_buttons_alone(visit: Visit) -> None:
 
     expect(page.locator(".outline li")).to_have_count(5)
     expect(page.locator(".outline [aria-current]")).to_contain_text("Sub-question")
+
+
+def test_after_a_refused_publish_the_draft_is_mended_where_it_stands(
+    visit: Visit,
+) -> None:
+    page = visit("/desk/import/", as_="author")
+    _read(page)
+    for place, left_out in enumerate((1, 2, 4)):
+        page.locator(".outline a[data-key]").nth(place).click()
+        _press(page, "x", "Left out")
+        expect(page.locator(".outline [data-left]")).to_have_count(left_out)
+    page.get_by_role("button", name="Publish this outline").click()
+    page.get_by_role("button", name="Publish essay").click()
+    expect(page.locator(".messages")).to_contain_text("No question is left")
+
+    page.locator(".outline a[data-key]").nth(2).click()
+    expect(page.locator("#at-hand")).to_have_text("Question, left out")
+    page.get_by_role("button", name="Take back in").click()
+    expect(page.locator(".outline [data-left]")).to_have_count(2)

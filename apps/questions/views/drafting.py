@@ -20,7 +20,7 @@ from apps.questions.correcting import CannotCorrect, EssayDraft
 from apps.questions.drafts import read_draft
 from apps.questions.forms import CorrectionForm
 from apps.questions.models import EssayImport
-from apps.questions.preview import bench, rows_of, splice
+from apps.questions.preview import Row, bench, rows_of, splice
 from apps.questions.preview import preview as preview_of
 
 
@@ -75,13 +75,12 @@ def _changed(
 ) -> JsonResponse:
     context = _context(change.pending, change.after, change.key)
     changed = splice(rows_of(change.before), context["preview"].rows)
-    rows = {"rows": changed.rows, "at": context["bench"].row.key}
     return JsonResponse(
         _parts(request, context)
         | {
             "after": changed.after,
             "removed": changed.removed,
-            "rows": render_to_string("questions/_draft_rows.html", rows),
+            "rows": _row_list(context, changed.rows),
             "said": form.said,
         }
     )
@@ -99,8 +98,7 @@ def _refused(
     context = _context(pending, read_draft(pending), key, typed)
     parts = _parts(request, context) | {"said": sentence}
     if status == 409:
-        rows = {"rows": context["preview"].rows, "at": key}
-        parts["rows"] = render_to_string("questions/_draft_rows.html", rows)
+        parts["rows"] = _row_list(context, context["rows"])
     return JsonResponse(parts, status=status)
 
 
@@ -145,6 +143,10 @@ def _parts(request: SignedInRequest, context: dict[str, Any]) -> dict[str, Any]:
         "piece": render_to_string("questions/_draft_piece.html", context, request),
         "bar": render_to_string("questions/_draft_bar.html", context, request),
     }
+
+
+def _row_list(context: dict[str, Any], rows: list[Row]) -> str:
+    return render_to_string("questions/_draft_rows.html", context | {"rows": rows})
 
 
 def _wants_part(request: SignedInRequest) -> bool:
