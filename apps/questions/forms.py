@@ -145,8 +145,15 @@ class CorrectionForm(forms.Form):
     @property
     def said(self) -> str:
         """What a screen reader is told once it is done."""
-        act, _, what = self.cleaned_data["act"].partition(":")
-        return CHOICES[what].label if act == "choose" else DONE[act]
+        return said_of(self.cleaned_data["act"])
+
+
+def said_of(act: str) -> str:
+    """What an act with its choice has done, in words; "" for what is none."""
+    act, _, what = act.partition(":")
+    if act == "choose":
+        return CHOICES[what].label if what in CHOICES else ""
+    return DONE.get(act, "")
 
 
 class ChoosePostForm(forms.Form):

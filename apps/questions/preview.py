@@ -49,6 +49,10 @@ class Row:
     def is_doubtful(self) -> bool:
         return self.sureness == "guess" and self.is_read
 
+    @property
+    def is_likely(self) -> bool:
+        return self.sureness == "likely" and self.is_read
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:
@@ -65,11 +69,16 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The rows of a draft, counted; `doubts` are the keys of those to check."""
+    """The rows of a draft, counted.
+
+    `doubts` are the keys of those to check: guesses, or what is likely where none is
+    left.
+    """
 
     rows: list[Row]
     counts: list[str]
     doubts: list[str]
+    has_guesses: bool
     left_out: int
     warnings: tuple[str, ...]
     choices: list[tuple[str, Choice]]
@@ -99,10 +108,12 @@ class Splice:
 def preview(draft: EssayDraft) -> Preview:
     rows = rows_of(draft)
     kinds = Counter(row.kind for row in rows if row.is_read)
+    guesses = [row.key for row in rows if row.is_doubtful]
     return Preview(
         rows=rows,
         counts=[_counted(kinds[kind], *_NAMES[kind]) for kind in _NAMES if kinds[kind]],
-        doubts=[row.key for row in rows if row.is_doubtful],
+        doubts=guesses or [row.key for row in rows if row.is_likely],
+        has_guesses=bool(guesses),
         left_out=sum(not row.is_read for row in rows),
         warnings=draft.warnings,
         choices=list(CHOICES.items()),

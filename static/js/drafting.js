@@ -16,10 +16,13 @@ const typing = () => document.activeElement?.closest("textarea, input, select, d
 // One after the other: each step names the version that the one before has made.
 let waiting = Promise.resolve();
 let asked = 0;
+// What is typed after "e" until the words are there to type it into.
+let early = null;
+let isLeaving = false;
 
 function isDirty() {
   const fields = form()?.querySelectorAll("textarea, input[maxlength]") ?? [];
-  return [...fields].some((field) => field.value !== field.defaultValue);
+  return [...fields].some((field) => field.value !== field.defaultValue || "refused" in field.dataset);
 }
 
 async function ask(address, options = {}) {
@@ -59,6 +62,8 @@ function spot() {
 }
 
 function layOver(part, status, here, act) {
+  // Words that were not taken stay at hand, whatever was asked for meanwhile.
+  if (status !== 200) asked += 1;
   if (part.removed) {
     for (const key of part.removed) row(key)?.parentElement.remove();
     const before = part.after && row(part.after)?.parentElement;
@@ -85,8 +90,12 @@ function showPiece(part) {
 }
 
 function mark(key) {
-  current()?.removeAttribute("aria-current");
+  for (const each of list.querySelectorAll("[aria-current]")) each.removeAttribute("aria-current");
   row(key)?.setAttribute("aria-current", "true");
+  // The link to the piece stands behind the row at hand.
+  const [link, ...more] = list.querySelectorAll(".to-piece");
+  for (const each of more) each.remove();
+  if (link) row(key)?.after(link);
 }
 
 function focusRow(key) {
@@ -96,13 +105,14 @@ function focusRow(key) {
 
 // A row is at hand at once; what can be done to it is fetched when one stays there.
 function go(link) {
-  if (!link) return;
+  if (!link) return say("Nothing is doubtful");
   if (isDirty()) send("words");
   const { key } = link.dataset;
   mark(key);
   focusRow(key);
   const turn = ++asked;
-  waiting = waiting.then(() => (turn === asked ? fetchPiece(key) : null));
+  waiting = waiting.then(() => (turn === asked ? fetchPiece(key) : null))
+    .catch(() => say("Not loaded: no connection"));
 }
 
 async function fetchPiece(key) {
@@ -112,13 +122,17 @@ async function fetchPiece(key) {
   const seen = form()?.elements.version.value;
   showPiece(part);
   if (seen) form().elements.version.value = seen;
+  // Words that were saved on the way have brought their own row back to hand.
+  mark(key);
+  if (!typing()) focusRow(key);
 }
 
 function nextDoubt(step) {
   const all = rows();
   const here = all.indexOf(current());
   const order = [...all.slice(here + 1), ...all.slice(0, here + 1)];
-  const doubts = order.filter((each) => each.parentElement.dataset.confidence === "low");
+  const unsure = (how) => order.filter((each) => each.parentElement.dataset.confidence === how);
+  const doubts = unsure("low").length ? unsure("low") : unsure("likely");
   return step > 0 ? doubts[0] : doubts.filter((each) => each !== current()).at(-1);
 }
 
@@ -137,11 +151,22 @@ function press(key) {
 }
 
 function edit() {
+  early ??= "";
   waiting = waiting.then(() => {
     const field = form().elements.text;
     field.focus();
-    field.setSelectionRange(field.value.length, field.value.length);
+    field.setRangeText(early ?? "", field.value.length, field.value.length, "end");
+    early = null;
   });
+}
+
+function typeEarly(event) {
+  if (event.key === "Escape") early = null;
+  else if (event.key === "Backspace") early = early.slice(0, -1);
+  else if (event.key === "Enter") early += "\n";
+  else if (event.key.length === 1) early += event.key;
+  else return;
+  event.preventDefault();
 }
 
 function split() {
@@ -160,6 +185,7 @@ const ACTS = {
 
 function pressKey(event) {
   if (event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
+  if (early !== null) return typeEarly(event);
   if (event.target.closest("[data-piece] textarea, [data-piece] input")) return pressWriting(event);
   if (event.target.closest("input, textarea, select") || event.altKey) return;
   const isElsewhere = event.target.closest("a, button, summary") && !event.target.closest("a[data-key]");
@@ -177,6 +203,30 @@ function pressWriting(event) {
   if (event.key === "Enter" && event.altKey) { event.preventDefault(); split(); }
 }
 
+function submit(event) {
+  const { target, submitter } = event;
+  if (target.id === "step") {
+    event.preventDefault();
+    send(submitter?.value ?? "words");
+  } else if (target.elements.version && !("saved" in target.dataset)) {
+    event.preventDefault();
+    saveThen(target, submitter);
+  } else if (target.id === "discard") isLeaving = true;
+}
+
+// A form that names the version goes on with what is typed, and with what is on its way.
+function saveThen(target, submitter) {
+  if (isDirty()) send("words");
+  waiting = waiting.then(() => {
+    if (isDirty()) return;
+    // What was asked before is not asked again.
+    target.dataset.saved = target.dataset.confirmed = "yes";
+    target.requestSubmit(submitter);
+    delete target.dataset.saved;
+    delete target.dataset.confirmed;
+  });
+}
+
 function prepare() {
   for (const hidden of document.querySelectorAll("[data-keys], [data-split]")) hidden.hidden = false;
 }
@@ -191,10 +241,6 @@ bench.addEventListener("click", (event) => {
     go(row(link.dataset.key));
   }
 });
-document.addEventListener("submit", (event) => {
-  if (event.target.id !== "step") return;
-  event.preventDefault();
-  send(event.submitter?.value ?? "words");
-});
-addEventListener("beforeunload", (event) => { if (isDirty()) event.preventDefault(); });
+document.addEventListener("submit", submit);
+addEventListener("beforeunload", (event) => { if (isDirty() && !isLeaving) event.preventDefault(); });
 prepare();

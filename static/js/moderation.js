@@ -11,11 +11,14 @@ function isMissing(control) {
   return needed && !needed.value ? needed : null;
 }
 
+const help = () => document.getElementById("keys").showModal();
+
 function press(event) {
   const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
   if (hasModifier || event.repeat || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") document.activeElement?.blur();
   if (isTyping(event.target)) return;
+  if (event.key === "?") return help();
   const control = document.querySelector(`[data-key~="${CSS.escape(event.key)}"]`);
   if (!control) return;
   // Enter on a link or a button is theirs.
@@ -29,6 +32,10 @@ function press(event) {
 }
 
 document.addEventListener("keydown", press);
+for (const button of document.querySelectorAll("[data-keys]")) {
+  button.addEventListener("click", help);
+  button.hidden = false;
+}
 // After a decision the next case is there: the keys must not repeat it.
 document.addEventListener("submit", (event) => {
   for (const button of event.target.querySelectorAll("button")) {

@@ -1,5 +1,7 @@
 """An author mends what was read of an essay, by keyboard, and publishes it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -62,11 +64,16 @@ def test_an_essay_is_mended_by_keyboard_and_published(visit: Visit) -> None:
     page.reload()
     expect(rows.nth(1)).to_contain_text("usual excuse. Mostly.")
     expect(rows.nth(3)).to_contain_text("Question")
+    # Typed and not saved, these words go along.
+    page.keyboard.press("e")
+    page.keyboard.type(" And why at sea?")
+    expect(page.locator("#piece-text")).to_have_value(re.compile("And why at sea"))
     page.get_by_role("button", name="Publish this outline").click()
     page.get_by_role("button", name="Publish essay").click()
     page.wait_for_url("**/e/*/")
 
     expect(page.locator("h1")).to_have_text("Ferries")
+    expect(page.locator("main")).to_contain_text("And why at sea?")
     expect(page.locator(".question-text")).to_have_count(3)
 
 
@@ -151,3 +158,9 @@ def test_after_a_refused_publish_the_draft_is_mended_where_it_stands(
     expect(page.locator("#at-hand")).to_have_text("Question, left out")
     page.get_by_role("button", name="Take back in").click()
     expect(page.locator(".outline [data-left]")).to_have_count(2)
+
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Single letters and marks act as keys").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_hidden()

@@ -107,7 +107,7 @@ def test_a_piece_can_be_moved_below_another(editing, pending):
     moved = step(editing, pending, "in")
     publish(editing, pending)
 
-    assert moved.url.endswith(f"?at={OLDEST}#i-{OLDEST}")
+    assert moved.url.endswith(f"?at={OLDEST}&done=in#i-{OLDEST}")
     assert Question.objects.get(public_id="piers11").parent.public_id == "payfor1"
 
 
@@ -409,3 +409,44 @@ def test_an_import_that_is_gone_is_not_found(editing, pending, step):
 
 def test_no_cache_keeps_the_preview(editing, pending):
     assert "no-store" in editing.get(at(pending, "preview"))["Cache-Control"]
+
+
+def test_what_was_done_is_said_beside_the_pieces(editing, pending):
+    done = editing.get(step(editing, pending, "choose:quote").url)
+    refused = step(editing, pending, "choose:quote")
+    odd = editing.get(f"{at(pending, 'preview')}?done=choose:poem")
+
+    assert "data-said>Quote</span>" in done.content.decode()
+    assert "data-said>Not done. It is like this already." in refused.content.decode()
+    assert "data-said></span>" in odd.content.decode()
+
+
+def unsure(pending: EssayImport, *confidences: float) -> list[str]:
+    """The keys of the first pieces, which get these confidences; the rest is certain."""
+    items = pending.outline["items"]
+    for item in items:
+        item["confidence"] = 1.0
+    for item, confidence in zip(items, confidences, strict=False):
+        item["confidence"] = confidence
+    pending.save()
+    return [f"{item['line']}.{item['part']}" for item in items][: len(confidences)]
+
+
+def test_what_is_right_leads_on_to_the_next_doubtful_piece(editing, pending):
+    first, _, third = unsure(pending, 0.5, 0.7, 0.5)
+
+    led = editing.post(
+        at(pending, "correct"), {"act": "sure", "key": first, "version": 1}
+    )
+
+    assert led.url.endswith(f"?at={third}&done=sure#i-{third}")
+
+
+def test_what_is_likely_is_looked_at_once_no_guess_is_left(editing, pending):
+    keys = unsure(pending, 0.7, 1.0, 0.8)
+
+    page = editing.get(at(pending, "preview"))
+
+    assert page.context["preview"].doubts == [keys[0], keys[2]]
+    assert "Next likely" in page.content.decode()
+    assert "Nothing is doubtful" not in page.content.decode()

@@ -4,6 +4,7 @@ With scripts a step asks for JSON and gets the rows that changed; without them, 
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -18,7 +19,7 @@ from apps.accounts.types import SignedInRequest
 from apps.questions import actions
 from apps.questions.correcting import CannotCorrect, EssayDraft
 from apps.questions.drafts import read_draft
-from apps.questions.forms import CorrectionForm
+from apps.questions.forms import CorrectionForm, said_of
 from apps.questions.models import EssayImport
 from apps.questions.preview import Row, bench, rows_of, splice
 from apps.questions.preview import preview as preview_of
@@ -33,7 +34,8 @@ def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
     if _wants_part(request):
         context = _context(pending, read_draft(pending), request.GET.get("at", ""))
         return JsonResponse(_parts(request, context))
-    return draft_page(request, pending, key=request.GET.get("at", ""))
+    said = said_of(request.GET.get("done", ""))
+    return draft_page(request, pending, key=request.GET.get("at", ""), said=said)
 
 
 @require_POST
@@ -54,9 +56,17 @@ def correct(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _refused(request, pending, str(refusal), 422)
     if _wants_part(request):
         return _changed(request, change, form)
-    page = reverse("import_preview", args=[public_id])
-    at = f"?at={change.key}#i-{change.key}" if change.key else ""
-    return redirect(f"{page}{at}")
+    return redirect(_page_after(change, form))
+
+
+def _page_after(change: actions.Change, form: CorrectionForm) -> str:
+    """What was checked leads on to what is to be checked next."""
+    page = reverse("import_preview", args=[change.pending.public_id])
+    act, key = form.cleaned_data["act"], change.key
+    if act == "sure":
+        key = preview_of(change.after).next_doubt(key) or key
+    done = urlencode({"done": act})
+    return f"{page}?at={key}&{done}#i-{key}" if key else f"{page}?{done}"
 
 
 def _change(
@@ -93,8 +103,10 @@ def _refused(
     key = request.POST.get("key", "")
     typed = request.POST.get("text")
     if not _wants_part(request):
-        messages.error(request, sentence)
-        return draft_page(request, pending, key=key, typed=typed, status=status)
+        said = f"Not done. {sentence}"
+        return draft_page(
+            request, pending, key=key, typed=typed, said=said, status=status
+        )
     context = _context(pending, read_draft(pending), key, typed)
     parts = _parts(request, context) | {"said": sentence}
     if status == 409:
@@ -108,9 +120,10 @@ def draft_page(
     *,
     key: str = "",
     typed: str | None = None,
+    said: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = _context(pending, read_draft(pending), key, typed)
+    context = _context(pending, read_draft(pending), key, typed) | {"said": said}
     return render(request, "questions/import_preview.html", context, status=status)
 
 
