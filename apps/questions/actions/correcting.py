@@ -8,12 +8,14 @@ from typing import Literal
 from django.db import transaction
 
 from apps.accounts.models import User
-from apps.questions.actions.importing import AlreadyConfirmed, DraftChanged
+from apps.questions.actions.importing import (
+    AlreadyConfirmed,
+    DraftChanged,
+    describe,
+)
 from apps.questions.correcting import CannotCorrect, Edit, EssayDraft, draft_of
-from apps.questions.drafts import DOUBTFUL, read_draft, read_outline
-from apps.questions.importing.outline import ASKED
+from apps.questions.drafts import read_draft, read_outline
 from apps.questions.models import EssayImport
-from apps.questions.outline_rows import read_items, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,10 @@ def _held(pending: EssayImport, seen: int) -> EssayImport:
 
 
 def _kept(change: Change, by: User, at: datetime) -> Change:
-    pending, outline = change.pending, change.after.outline()
-    pending.title = title_of(outline)
+    pending = change.pending
+    describe(pending, change.after.outline())
     pending.version += 1
     pending.changed_by, pending.changed_at = by, at
-    items = [item for _, item in read_items(outline)]
-    pending.question_count = sum(item.kind in ASKED for item in items)
-    pending.doubt_count = sum(item.confidence < DOUBTFUL for item in items)
     pending.save(
         update_fields=[
             "corrections",

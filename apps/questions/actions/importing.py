@@ -20,7 +20,12 @@ from apps.questions.importing import (
 )
 from apps.questions.importing.outline import ASKED
 from apps.questions.models import Essay, EssayImport
-from apps.questions.outline_rows import OutlineRows, last_asked, title_of
+from apps.questions.outline_rows import (
+    OutlineRows,
+    last_asked,
+    read_items,
+    title_of,
+)
 from apps.questions.read_outlines import stored
 
 
@@ -63,18 +68,25 @@ def start_import(
     outline = parse(text, format=cast(Format, format))
     if caution:
         outline = replace(outline, warnings=(caution, *outline.warnings))
-    title = title_of(outline)
-    return EssayImport.objects.create(
+    pending = EssayImport(
         source=text,
         format=format,
-        title=title,
-        slug=free_slug(slug or slugify(title)),
         created_by=by,
         created_at=at,
         outline=stored(outline),
-        question_count=sum(item.kind in ASKED for item in outline.items),
-        doubt_count=sum(item.confidence < DOUBTFUL for item in outline.items),
     )
+    describe(pending, outline)
+    pending.slug = free_slug(slug or slugify(pending.title))
+    pending.save()
+    return pending
+
+
+def describe(pending: EssayImport, outline: Outline) -> None:
+    """Title and counts of the draft as it is now; the caller saves them."""
+    items = [item for _, item in read_items(outline)]
+    pending.title = title_of(outline)
+    pending.question_count = sum(item.kind in ASKED for item in items)
+    pending.doubt_count = sum(item.confidence < DOUBTFUL for item in items)
 
 
 def read_import(pending: EssayImport) -> Outline:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,6 +14,7 @@ from apps.decisions.models import Decision
 from apps.questions.actions.finding import index_essay
 from apps.questions.actions.importing import (
     AlreadyConfirmed,
+    describe,
     read_import,
     start_import,
 )
@@ -20,12 +22,15 @@ from apps.questions.actions.outlining import lock_essay
 from apps.questions.actions.publishing import render_outline
 from apps.questions.actions.replacing import replace_outline
 from apps.questions.actions.telling import tell_followers
+from apps.questions.correcting import carried
 from apps.questions.dependents import Foreseen, foreseen, words_changed
+from apps.questions.drafts import read_outline
 from apps.questions.essay_text import text_of_rows
-from apps.questions.importing import CannotImport
+from apps.questions.importing import CannotImport, Format, Outline, parse
 from apps.questions.models import Essay, EssayImport, EssayRevision
 from apps.questions.outline_rows import last_asked
 from apps.questions.snapshots import reads_alike, snapshot
+from apps.questions.stored_outline import outline_of
 from apps.questions.versions import (
     Comparison,
     Fresh,
@@ -43,11 +48,31 @@ class CannotRevise(Exception):
 def start_revision(
     *, essay: Essay, raw: bytes, format: str, filename: str, by: User, at: datetime
 ) -> EssayImport:
-    """Keep a newer source of the essay for comparing. Raises CannotImport."""
+    """Keep a newer source of the essay for comparing. Raises CannotImport.
+
+    Pieces whose words the essay has already are what they are there: those steps can be
+    taken back as any other of its editor's.
+    """
     pending = start_import(raw=raw, format=format, filename=filename, by=by, at=at)
     pending.revises, pending.slug = essay, essay.slug
-    pending.save(update_fields=["revises", "slug"])
+    pending.corrections = carried(
+        outline_of(essay), _live_source(essay), read_outline(pending)
+    )
+    describe(pending, read_import(pending))
+    pending.save()
     return pending
+
+
+def _live_source(essay: Essay) -> Outline:
+    """The text of the version that readers see, as it is read without corrections."""
+    standing = essay.revisions.filter(undone_at=None).order_by("number").last()
+    try:
+        if standing:
+            return parse(standing.source, format=cast(Format, standing.format))
+    except CannotImport:
+        # Whatever it asks has been said by hand.
+        pass
+    return Outline("", "", ())
 
 
 def compare_revision(pending: EssayImport) -> Comparison:

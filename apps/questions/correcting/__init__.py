@@ -6,6 +6,7 @@ that taking one back is playing all but the last. ``settling`` keeps the tree to
 essay's rows can hold: what a draft shows is what is published.
 """
 
+from apps.questions.correcting.carrying import carried
 from apps.questions.correcting.choices import CHOICES, Choice
 from apps.questions.correcting.drafting import EssayDraft, corrected, draft_of
 from apps.questions.correcting.edits import CannotCorrect, Edit
@@ -19,6 +20,7 @@ __all__ = [
     "Edit",
     "EssayDraft",
     "Piece",
+    "carried",
     "corrected",
     "draft_of",
     "key_of",

@@ -37,6 +37,8 @@ def revise(request: SignedInRequest, slug: str) -> HttpResponse:
         except CannotImport as refusal:
             form.add_error("file" if filename else "text", str(refusal))
         else:
+            if said := len(pending.corrections):
+                messages.info(request, _as_before(said))
             return redirect(pending)
     waiting = (
         essay.waiting_versions.filter(confirmed_at=None)
@@ -103,6 +105,14 @@ def discard(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse
         return redirect("revisions", slug)
     messages.success(request, "Discarded. The essay is as it was.")
     return redirect("revise", slug)
+
+
+def _as_before(said: int) -> str:
+    one = "1 piece is" if said == 1 else f"{said} pieces are"
+    return (
+        f"{one} read as the essay has {'it' if said == 1 else 'them'}, and not as the "
+        "text alone would be. “Correct how the text was read” takes that back."
+    )
 
 
 def _pending(slug: str, public_id: str) -> EssayImport:
