@@ -1,12 +1,13 @@
 """A new version beside the live one, as an editor and later any reader looks at it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
 from apps.lib.changes import Change, changes
 from apps.questions.outline_rows import one_line
-from apps.questions.revising import Asking, Report
+from apps.questions.revising import Asking, Report, TextEntry
 from apps.questions.revising.report import Entry
 from apps.questions.versions import Comparison
 
@@ -33,6 +34,13 @@ TITLES = {
     "removed": "Removed",
     "staying": "Asked by readers",
 }
+PLACES = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "intro": "Introduction",
+    "outro": "Closing words",
+    "said": "Said",
+}
 SECTION_LABELS = {
     "renamed": "renamed",
     "moved": "moved",
@@ -50,14 +58,12 @@ class Changed:
     offered: tuple[Asking, ...] = ()
     # A new question of a version that waits has no page yet.
     has_page: bool = True
+    # Where the question would go, how many answers hang on it.
+    answers: int = 0
 
     @property
     def words(self) -> list[Change]:
-        """The difference as readers see the texts, or in the marks if only they differ."""
-        was, now = self.entry["was"], self.entry["now"]
-        if was and now and one_line(was) == one_line(now):
-            return changes(was, now)
-        return changes(one_line(was), one_line(now))
+        return word_changes(self.entry)
 
     @property
     def is_reworded(self) -> bool:
@@ -81,6 +87,21 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedText:
+    """A title, a paragraph, or what is said under a question or in a section."""
+
+    entry: TextEntry
+
+    @property
+    def words(self) -> list[Change]:
+        return word_changes(self.entry)
+
+    @property
+    def place(self) -> str:
+        return PLACES[self.entry["place"]]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Questions to which the same happened first and foremost."""
 
@@ -92,11 +113,23 @@ class Group:
         return TITLES[self.kind]
 
 
+def word_changes(entry: Entry | TextEntry) -> list[Change]:
+    """The difference as readers see the texts, or in the marks if only they differ."""
+    was, now = entry["was"], entry["now"]
+    if was and now and one_line(was) == one_line(now):
+        return changes(was, now)
+    return changes(one_line(was), one_line(now))
+
+
+def changed_texts(report: Report) -> list[ChangedText]:
+    """Reports of older versions have none."""
+    return [ChangedText(entry) for entry in report.get("texts", ())]
+
+
 def groups(rows: Iterable[Changed]) -> list[Group]:
     found: dict[str, list[Changed]] = {kind: [] for kind in TITLES}
     for row in rows:
-        first = next(kind for kind in TITLES if kind in row.entry["kinds"])
-        found[first].append(row)
+        found[_first(row.entry)].append(row)
     return [Group(kind, rows) for kind, rows in found.items() if rows]
 
 
@@ -125,20 +158,44 @@ def compared(comparison: Comparison, report: Report) -> list[Changed]:
         key = each.new.key if each.new and may_pair else ""
         left -= bool(key)
         offered = _nearest(removed, places, place) if key and is_new else ()
-        rows.append(Changed(entry, key, offered, has_page=not is_new))
+        answers = 0
+        if each.old and each.kinds == ("removed",):
+            answers = comparison.live.questions[each.old.key].answer_count
+        rows.append(Changed(entry, key, offered, not is_new, answers))
     return rows
 
 
 def summary(report: Report) -> list[str]:
-    """How many questions and sections of each kind, in words."""
-    asked, headed = report["counts"], report["section_counts"]
-    return [
-        f"{asked[kind]} {label}" for kind, label in LABELS.items() if asked[kind]
-    ] + [
-        f"{headed[kind]} section{'s' * (headed[kind] != 1)} {label}"
-        for kind, label in SECTION_LABELS.items()
-        if headed[kind]
-    ]
+    """How many questions and sections of each kind, in words.
+
+    Each question counts once, as it is listed: see `groups`.
+    """
+    asked = Counter(_first(entry) for entry in report["questions"])
+    asked["kept"] = report["counts"]["kept"]
+    also_moved = Counter(
+        _first(entry) for entry in report["questions"] if "moved" in entry["kinds"]
+    )
+    del also_moved["moved"]
+    headed, texts = report["section_counts"], report.get("text_count", 0)
+    return (
+        [
+            f"{asked[kind]} {label}"
+            + (f", {also_moved[kind]} of them moved" if also_moved[kind] else "")
+            for kind, label in LABELS.items()
+            if asked[kind]
+        ]
+        + [f"{texts} other text{'s' * (texts != 1)} changed"] * bool(texts)
+        + [
+            f"{headed[kind]} section{'s' * (headed[kind] != 1)} {label}"
+            for kind, label in SECTION_LABELS.items()
+            if headed[kind]
+        ]
+    )
+
+
+def _first(entry: Entry) -> str:
+    """What happened to a question first and foremost."""
+    return next(kind for kind in TITLES if kind in entry["kinds"])
 
 
 def _nearest(

@@ -1,12 +1,13 @@
 """The live essay and a new version of it, side by side."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from apps.questions.correcting import key_of
 from apps.questions.importing import Outline
 from apps.questions.importing.outline import ASKED, HEADINGS
-from apps.questions.models import Essay, Proposal, Question, Section
+from apps.questions.models import Consideration, Essay, Proposal, Question, Section
 from apps.questions.outline_rows import OutlineRows, read_items
 from apps.questions.revising import (
     Asking,
@@ -15,13 +16,18 @@ from apps.questions.revising import (
     HeadingDifference,
     Pairs,
     Report,
+    Text,
+    TextEntry,
     Version,
     differences,
     heading_differences,
     pair,
     report,
+    text_differences,
 )
 from apps.questions.revising.version import Standing
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,22 @@ class Comparison:
         """Call when the new rows have the public ids that they are stored with."""
         ids = {key: row.public_id for key, row in self.fresh.questions.items()}
         old, new = self.live.version, self.fresh.version
-        return report(old, new, self.questions, self.sections, ids)
+        return report(
+            old, new, self.questions, self.sections, ids, self._text_differences()
+        )
+
+    def _text_differences(self) -> list[TextEntry]:
+        """What is said of questions that stay in any case is none of them."""
+        stays = {
+            each.old.key
+            for each in self.questions
+            if each.old and each.kinds == ("staying",)
+        }
+        return text_differences(
+            [row for row in self.live.version.texts if row.home not in stays],
+            self.fresh.version.texts,
+            self.pairs.headings | self.pairs.questions,
+        )
 
 
 def compare(live: Live, fresh: Fresh, said: Mapping[str, str]) -> Comparison:
@@ -74,7 +95,7 @@ def compare(live: Live, fresh: Fresh, said: Mapping[str, str]) -> Comparison:
 
 
 def live_version(essay: Essay) -> Live:
-    """Three queries."""
+    """Four queries."""
     sections = {row.public_id: row for row in essay.sections.order_by("position")}
     asked = list(essay.questions.order_by("position"))
     questions = {row.public_id: row for row in asked if not row.merged_into_id}
@@ -101,6 +122,7 @@ def live_version(essay: Essay) -> Live:
                 )
                 for key, row in questions.items()
             ),
+            tuple(_live_texts(essay, sections, questions)),
         ),
     )
 
@@ -140,8 +162,52 @@ def fresh_version(outline: Outline, rows: OutlineRows) -> Fresh:
                 )
                 for item, row in zip(asked, rows.questions, strict=True)
             ),
+            (
+                *_framing(rows.essay),
+                *(
+                    _text(row, _key(row.question or row.section, places))
+                    for row in rows.considerations
+                ),
+            ),
         ),
     )
+
+
+def _live_texts(
+    essay: Essay, sections: dict[str, Section], questions: dict[str, Question]
+) -> Iterator[Text]:
+    """Without what is said of questions that are merged or no longer asked. One query."""
+    asked = {row.pk: key for key, row in questions.items() if row.is_open}
+    yield from _framing(essay)
+    parts = {row.pk: key for key, row in sections.items()}
+    for row in essay.considerations.order_by("position"):
+        if row.question_id:
+            row.question = questions.get(asked.get(row.question_id, ""))
+            if row.question:
+                yield _text(row, row.question.public_id)
+        else:
+            home = parts.get(row.section_id or 0, "")
+            row.section = sections.get(home)
+            yield _text(row, home)
+
+
+def _framing(essay: Essay) -> Iterator[Text]:
+    """Title and subtitle, and the paragraphs around the outline."""
+    for place in ("title", "subtitle"):
+        if text := getattr(essay, place):
+            yield Text(text, place)
+    for place in ("intro", "outro"):
+        for paragraph in _BLANK_LINES.split(getattr(essay, place).strip()):
+            if paragraph:
+                yield Text(paragraph, place)
+
+
+def _text(row: Consideration, home: str) -> Text:
+    """With the stance that it takes and whose words they are, which may change too."""
+    above = row.question.text if row.question else row.section and row.section.title
+    stance = f"{row.get_stance_display()}: " if row.stance else ""
+    source = f" ({row.source})" if row.source else ""
+    return Text(f"{stance}{row.text}{source}", "said", home, above or "")
 
 
 def _key(row: Section | Question | None, places: Mapping[int, str]) -> str:

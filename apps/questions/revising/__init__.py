@@ -8,7 +8,8 @@ from apps.questions.revising.differences import (
 )
 from apps.questions.revising.matching import Pairs, pair
 from apps.questions.revising.report import Report, report
-from apps.questions.revising.version import Asking, Heading, Version
+from apps.questions.revising.texts import TextEntry, text_differences
+from apps.questions.revising.version import Asking, Heading, Text, Version
 
 __all__ = [
     "Asking",
@@ -17,9 +18,12 @@ __all__ = [
     "HeadingDifference",
     "Pairs",
     "Report",
+    "Text",
+    "TextEntry",
     "Version",
     "differences",
     "heading_differences",
     "pair",
     "report",
+    "text_differences",
 ]

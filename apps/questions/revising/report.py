@@ -1,10 +1,11 @@
 """What a version changed, in a form that is stored with it and outlives the rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 from apps.questions.revising.differences import Difference, HeadingDifference
+from apps.questions.revising.texts import MOST, TextEntry
 from apps.questions.revising.version import Version
 
 # In the order in which people want to know.
@@ -38,6 +39,9 @@ class Report(TypedDict):
     section_counts: dict[str, int]
     questions: list[Entry]
     sections: list[SectionEntry]
+    # The first of `text_count`; missing in reports of older versions.
+    texts: NotRequired[list[TextEntry]]
+    text_count: NotRequired[int]
 
 
 def report(
@@ -46,6 +50,7 @@ def report(
     questions: Iterable[Difference],
     sections: Iterable[HeadingDifference],
     ids: Mapping[str, str],
+    texts: Sequence[TextEntry] = (),
 ) -> Report:
     """Everything but what was kept. `ids` are the public ids of new questions by key."""
     asked, headed = list(questions), list(sections)
@@ -71,6 +76,8 @@ def report(
             for each in headed
             if each.kinds != ("kept",)
         ],
+        texts=list(texts[:MOST]),
+        text_count=len(texts),
     )
 
 

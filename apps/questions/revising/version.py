@@ -46,8 +46,32 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """What the essay says: `place` is title, subtitle, intro, outro or said.
+
+    What is said has for its `home` the key of the question or section above it, whose
+    words are `under`.
+    """
+
+    text: str
+    place: str = "said"
+    home: str = ""
+    under: str = ""
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """How texts are known to be the same; line breaks make no difference."""
+        return self.place, " ".join(self.text.split())
+
+    @property
+    def is_only_one(self) -> bool:
+        return self.place in ("title", "subtitle")
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
-    """Sections and questions, each in the order of the essay."""
+    """Sections, questions and other texts, each in the order of the essay."""
 
     headings: tuple[Heading, ...] = ()
     questions: tuple[Asking, ...] = ()
+    texts: tuple[Text, ...] = ()

@@ -126,7 +126,7 @@ def _pending(slug: str, public_id: str) -> EssayImport:
 def _compare_page(
     request: SignedInRequest, pending: EssayImport, status: int = 200
 ) -> HttpResponse:
-    """Nine queries, whatever the length of the essay."""
+    """Ten queries, whatever the length of the essay."""
     context: dict[str, object] = {"pending": pending, "essay": pending.revises}
     if pending.revises:
         context["seen"] = actions.latest_revision(pending.revises)
@@ -139,6 +139,8 @@ def _compare_page(
     context |= {
         "groups": revision_page.groups(revision_page.compared(comparison, report)),
         "sections": report["sections"],
+        "texts": revision_page.changed_texts(report),
+        "text_count": report["text_count"],
         "counts": revision_page.summary(report),
         "foreseen": actions.foresee_revision(pending, comparison),
         "kept": [each.new for each in comparison.questions if each.kinds == ("kept",)],

@@ -70,6 +70,8 @@ def _revision_page(
         context |= {
             "groups": revision_page.groups(revision_page.stored(row.changes)),
             "sections": row.changes["sections"],
+            "texts": revision_page.changed_texts(row.changes),
+            "text_count": row.changes.get("text_count", 0),
             "counts": revision_page.summary(row.changes),
             "may_undo": row.number == actions.latest_revision(essay),
         }

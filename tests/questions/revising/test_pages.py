@@ -107,7 +107,7 @@ def test_a_removed_question_can_be_paired_by_hand(essay, editing, pending):
     editing.post(at(pending, "apply"), {"seen": "1"})
 
     ship.refresh_from_db()
-    assert page.context["counts"] == ["4 kept", "2 reworded", "1 moved"]
+    assert page.context["counts"] == ["4 kept", "2 reworded, 1 of them moved"]
     assert (ship.text, ship.status) == ("Who lights the lamps?", "live")
 
 
