@@ -95,11 +95,16 @@ class CorrectionForm(forms.Form):
     version = forms.IntegerField(min_value=1)
     text = forms.CharField(strip=False, required=False)
     source = forms.CharField(required=False)
+    # The address, which comes with the title.
+    slug = forms.CharField(required=False, max_length=70)
     # Where the cursor stands in `text`, in characters.
     cursor = forms.IntegerField(min_value=0, required=False)
 
     def clean_text(self) -> str:
         return clean(self.cleaned_data["text"]).strip()
+
+    def clean_slug(self) -> str:
+        return str(slugify(self.cleaned_data["slug"]))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -130,8 +135,10 @@ class CorrectionForm(forms.Form):
         typed = Edit(
             act="words", key=given["key"], text=given["text"], source=given["source"]
         )
-        if act in ("words", "title"):
-            return [{**typed, "act": cast(Act, act)}]
+        if act == "words":
+            return [typed]
+        if act == "title":
+            return [{**typed, "act": "title", "slug": given["slug"]}]
         if act == "choose":
             edit["choice"] = what
         elif act == "join":

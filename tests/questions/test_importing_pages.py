@@ -421,6 +421,30 @@ def test_what_was_done_is_said_beside_the_pieces(editing, pending):
     assert "data-said></span>" in odd.content.decode()
 
 
+def test_the_address_follows_the_title_until_one_is_chosen(editing, pending):
+    step(editing, pending, "title", text="On Ferries", source="")
+    named = editing.get(at(pending, "preview")).content.decode()
+    step(editing, pending, "title", text="On Ferries", source="", slug="The Boats!")
+    chosen = editing.get(at(pending, "preview")).content.decode()
+    page = publish(editing, pending, follow=True)
+
+    assert "It will stand at /e/on-ferries/" in named
+    assert "It will stand at /e/the-boats/" in chosen
+    assert page.redirect_chain[-1][0] == "/e/the-boats/"
+
+
+def test_a_draft_whose_address_was_taken_meanwhile_says_so(editing, pending):
+    editing.post(IMPORT, paste(SMALL))
+    other = EssayImport.objects.exclude(pk=pending.pk).get()
+    publish(editing, other)
+
+    page = editing.get(at(pending, "preview")).content.decode()
+    published = publish(editing, pending, follow=True)
+
+    assert "It will stand at /e/bridges-and-other-doubts-2/" in page
+    assert published.redirect_chain[-1][0] == "/e/bridges-and-other-doubts-2/"
+
+
 def unsure(pending: EssayImport, *confidences: float) -> list[str]:
     """The keys of the first pieces, which get these confidences; the rest is certain."""
     items = pending.outline["items"]

@@ -17,6 +17,7 @@ from apps.questions.actions.following import follow_surviving
 from apps.questions.actions.importing import (
     AlreadyConfirmed,
     DraftChanged,
+    address_of,
     confirm_import,
     discard_import,
     read_import,
@@ -62,6 +63,7 @@ __all__ = [
     "Change",
     "DraftChanged",
     "accept",
+    "address_of",
     "apply_revision",
     "choose_post",
     "compare_revision",

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from apps.accounts.models import User
 from apps.questions.actions.publishing import free_slug, render_outline, store_essay
+from apps.questions.correcting import EssayDraft
 from apps.questions.drafts import DOUBTFUL, read_draft
 from apps.questions.importing import (
     CannotImport,
@@ -59,7 +60,7 @@ def start_import(
 
     `format` is "auto" or one of the importer's. Raises the importer's CannotImport,
     also when there is no question in the text. The address is `slug`, or made from
-    the title; a number is added where it is taken. `caution` is what the editor is to
+    the title: see `address_of`. `caution` is what the editor is to
     know of the source before publishing.
     """
     text = read_source(raw)
@@ -71,14 +72,24 @@ def start_import(
     pending = EssayImport(
         source=text,
         format=format,
+        slug=slug,
         created_by=by,
         created_at=at,
         outline=stored(outline),
     )
     describe(pending, outline)
-    pending.slug = free_slug(slug or slugify(pending.title))
     pending.save()
     return pending
+
+
+def address_of(pending: EssayImport, draft: EssayDraft) -> str:
+    """Where the essay would stand if it were published now. One query."""
+    return free_slug(_wanted_slug(pending, draft))
+
+
+def _wanted_slug(pending: EssayImport, draft: EssayDraft) -> str:
+    """What an editor chose, at the start or since, or what the title makes."""
+    return draft.slug or pending.slug or slugify(pending.title)
 
 
 def describe(pending: EssayImport, outline: Outline) -> None:
@@ -107,12 +118,14 @@ def confirm_import(*, pending: EssayImport, seen: int, by: User, at: datetime) -
         return pending.essay
     if pending.version != seen:
         raise DraftChanged(pending)
-    outline = read_import(pending)
+    draft = read_draft(pending)
+    outline = draft.outline()
     if last_asked(outline) < 0:
         raise CannotImport(
             "No question is left. Mark at least one piece as a question."
         )
-    return _confirm(pending, render_outline(outline, by=by, at=at), by=by)
+    rows = render_outline(outline, by=by, at=at)
+    return _confirm(pending, rows, slug=_wanted_slug(pending, draft), by=by)
 
 
 @transaction.atomic
@@ -126,7 +139,7 @@ def discard_import(*, pending: EssayImport) -> None:
 
 
 @transaction.atomic
-def _confirm(pending: EssayImport, rows: OutlineRows, *, by: User) -> Essay:
+def _confirm(pending: EssayImport, rows: OutlineRows, *, slug: str, by: User) -> Essay:
     held = _locked(pending)
     if held.essay:
         return held.essay
@@ -134,7 +147,7 @@ def _confirm(pending: EssayImport, rows: OutlineRows, *, by: User) -> Essay:
         raise DraftChanged(held)
     pending = held
     pending.essay = store_essay(
-        rows, source=pending.source, format=pending.format, slug=pending.slug, by=by
+        rows, source=pending.source, format=pending.format, slug=slug, by=by
     )
     pending.confirmed_at = rows.at
     pending.save(update_fields=["essay", "confirmed_at"])

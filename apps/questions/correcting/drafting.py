@@ -21,6 +21,8 @@ class EssayDraft:
     subtitle: str
     warnings: tuple[str, ...]
     pieces: list[Piece]
+    slug: str = ""
+    """The address, where an editor has chosen one."""
 
     def copy(self) -> "EssayDraft":
         return replace(self, pieces=[replace(piece) for piece in self.pieces])
@@ -49,6 +51,7 @@ class EssayDraft:
             raise CannotCorrect("An essay needs a title.")
         self.title = title[:LONGEST_TITLE]
         self.subtitle = " ".join(edit["source"].split())[:LONGEST_SUBTITLE]
+        self.slug = edit.get("slug", self.slug)
 
 
 def draft_of(outline: Outline, edits: Sequence[Edit]) -> EssayDraft:

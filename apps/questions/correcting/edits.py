@@ -46,7 +46,8 @@ class Edit(TypedDict, total=False):
     words    ``text``, and ``source`` for whose words they are
     split    ``cut``, where the second half starts; of ``text`` where that is given
     join     ``towards`` the "previous" piece or the "next"
-    title    ``text`` and ``source``, which is then the subtitle; no key
+    title    ``text`` and ``source``, which is then the subtitle, and ``slug`` for the
+             address, "" for one made from the title; no key
     """
 
     act: Act
@@ -56,3 +57,4 @@ class Edit(TypedDict, total=False):
     source: str
     cut: int
     towards: str
+    slug: str

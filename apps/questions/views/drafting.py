@@ -123,7 +123,10 @@ def draft_page(
     said: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = _context(pending, read_draft(pending), key, typed) | {"said": said}
+    draft = read_draft(pending)
+    context = _context(pending, draft, key, typed) | {"said": said}
+    if not pending.revises:
+        context["address"] = actions.address_of(pending, draft)
     return render(request, "questions/import_preview.html", context, status=status)
 
 
