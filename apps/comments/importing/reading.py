@@ -33,8 +33,9 @@ class Noted:
 
     def __str__(self) -> str:
         named = ", ".join(self.first) + (", …" if self.count > NAMED else "")
-        things, verb = ("comment", "has") if self.count == 1 else ("comments", "have")
-        return f"{self.count} {things} ({named}) {verb}"
+        if self.count == 1:
+            return f"1 comment (id {named}) has"
+        return f"{self.count:,} comments (ids {named}) have"
 
 
 @dataclass

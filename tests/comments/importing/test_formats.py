@@ -171,9 +171,9 @@ def test_dates_and_reactions_that_cannot_be_read_are_told() -> None:
 
     assert [comment.written_at is None for comment in kept[:2]] == [True, False]
     assert export.notes() == [
-        "7 comments (1, 3, 4, 5, 6, …) have no date that can be read: readers are told "
+        "7 comments (ids 1, 3, 4, 5, 6, …) have no date that can be read: readers are told "
         "“date unknown”.",
-        "1 comment (1) has reactions that are no number: they count as none.",
+        "1 comment (id 1) has reactions that are no number: they count as none.",
     ]
 
 
