@@ -20,6 +20,8 @@ from tests.pages import Page
 
 pytestmark = pytest.mark.browser
 WIDE, NARROW, ZOOMED = 1280, 360, 320  # 1280 pixels at 400 % zoom are 320
+# So tall that no bar that stays in sight covers what one would scroll past it.
+TALL = 4_000
 TITLE = re.compile(r"\w.* · AIQ$|^AIQ: \w")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": WCAG, "resultTypes": ["violations"]}
@@ -139,7 +141,7 @@ def _look(page: Page, tab: Tab) -> Seen:
 
 
 def _at(tab: Tab, width: int, *, dark: bool = False) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
+    tab.set_viewport_size({"width": width, "height": TALL})
     tab.emulate_media(color_scheme="dark" if dark else "light")
 
 

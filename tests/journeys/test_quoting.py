@@ -31,6 +31,8 @@ def test_selected_words_survive_signing_in_and_are_marked(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="Your answer").fill("A duvet may be scanned.")
+    page.get_by_role("button", name="Sign in to post").click()
     page.wait_for_url(re.compile("/accounts/login/"))
     asked = page.url.split("next=")[1]
     page.goto("/demo/")
@@ -40,7 +42,8 @@ def test_selected_words_survive_signing_in_and_are_marked(visit: Visit) -> None:
     expect(page.get_by_label("You quote")).to_have_value(
         "Law arrives already written down. A duvet has to be met in person."
     )
-    page.get_by_role("textbox", name="Your answer").fill("A duvet may be scanned.")
+    text = page.get_by_role("textbox", name="Your answer")
+    expect(text).to_have_value("A duvet may be scanned.")
     page.get_by_role("button", name="Post answer").click()
     answer = page.locator(".answer", has_text="A duvet may be scanned.")
     expect(answer.locator("blockquote")).to_contain_text("Law arrives already")
