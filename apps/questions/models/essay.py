@@ -133,10 +133,13 @@ class EssayRevision(models.Model):
 
 class EssayImportQuerySet(models.QuerySet["EssayImport"]):
     def waiting(self) -> "EssayImportQuerySet":
-        """Drafts of new essays, the last touched first, without their long texts."""
-        drafts = self.filter(confirmed_at=None, revises=None)
+        """Drafts of essays and of newer versions, the last touched first.
+
+        Without their long texts.
+        """
         return (
-            drafts.select_related("created_by", "changed_by")
+            self.filter(confirmed_at=None)
+            .select_related("created_by", "changed_by", "revises")
             .defer("source", "outline", "corrections", "undone")
             .order_by(Coalesce("changed_at", "created_at").desc())
         )

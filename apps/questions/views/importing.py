@@ -28,7 +28,8 @@ def import_essay(request: SignedInRequest) -> HttpResponse:
             form.add_error("file" if filename else "text", str(refusal))
         else:
             return redirect(next_step)
-    context = {"form": form, "waiting": EssayImport.objects.waiting()}
+    waiting = EssayImport.objects.waiting().filter(revises=None)
+    context = {"form": form, "waiting": waiting}
     status = 422 if form.errors else 200
     return render(request, "questions/import.html", context, status=status)
 

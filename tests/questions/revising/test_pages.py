@@ -207,8 +207,13 @@ def test_a_version_left_without_questions_says_so(essay, editing, pending):
     assert b"There is no question in this version" in page.content
 
 
-def test_waiting_versions_are_listed_with_their_essay_only(essay, editing, pending):
+def test_waiting_versions_are_listed_with_their_essay_and_on_the_desk(
+    essay, editing, pending
+):
     assert at(pending, "compare") in editing.get("/e/bridges/revise/").content.decode()
+    desk = editing.get("/desk/").content.decode()
+    assert at(pending, "compare") in desk
+    assert "New version</span>" in desk
     assert pending.public_id not in editing.get("/desk/import/").content.decode()
 
 
