@@ -27,6 +27,14 @@ settings.load_profile(
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than cores: journeys wait for their site half of the time.
+
+    Six at most: see `tests.own_redis`.
+    """
+    return min((os.cpu_count() or 1) + 1, 6)
+
+
 def pytest_runtest_setup() -> None:
     from pytest_socket import socket_allow_hosts
 

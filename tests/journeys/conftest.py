@@ -31,8 +31,16 @@ expect.set_options(timeout=30_000)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a digest has passed over is not offered to the next: it is published last."""
-    items.sort(key=lambda item: item.get_closest_marker("publishes") is not None)
+    """Journeys come first: they take longest, and other tests fill what they leave.
+
+    What a digest has passed over is not offered to the next: it is published last.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    is_journey = item.get_closest_marker("browser") is not None
+    return not is_journey, item.get_closest_marker("publishes") is not None
 
 
 @pytest.fixture(scope="session")
