@@ -87,10 +87,10 @@ def branches(
 ) -> list[Branch]:
     """The whole threads below `roots`, which must share a question.
 
-    One query for all replies, one for what they quote; signed in, one for the person's votes, and one for
-    reasons where an answer of theirs is hidden. With `addressed`, however long the
-    thread is, and folded around that reply; otherwise one of over `LONGEST_IN_PLACE`
-    replies is left out.
+    One query for all replies, one for what they quote; signed in, one for the person's
+    votes, and one for reasons where an answer of theirs is hidden. With `addressed`,
+    however long the thread is, and folded around that reply; otherwise one of over
+    `LONGEST_IN_PLACE` replies is left out.
     """
     roots = list(roots)
     whole = {

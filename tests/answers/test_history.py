@@ -44,9 +44,10 @@ def test_the_markdown_of_a_change_is_a_link_away(client: Client, reader: User) -
     page = history(client, row)
     typed = history(client, row, "2", **{"as": "typed"})
 
-    assert '<a href="?version=2&amp;as=typed">As it was typed' in page
+    here = f"/a/{row.public_id}/history/?version=2"
+    assert f'<a href="{here}&amp;as=typed">As it was typed' in page
     assert "The *<ins>*</ins>cat*<ins>*</ins> sat." in typed
-    assert '<a href="?version=2">As it is read</a>' in typed
+    assert f'<a href="{here}">As it is read</a>' in typed
 
 
 def test_what_cannot_be_compared_is_shown_as_it_became(
@@ -129,3 +130,16 @@ def test_the_history_takes_as_many_queries_for_two_versions_as_for_twenty(
             edit(row, f"Thought number {number}.")
 
     assert growth(f"/a/{row.public_id}/history/", add, client) == 2
+
+
+def test_two_versions_are_rendered_once_for_all_who_compare_them(
+    client: Client, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = answer(author=reader, body="One.")
+    edit(row, "One. Two.")
+    first = history(client, row)
+
+    monkeypatch.setattr("apps.lib.markup.render_changes", None)
+
+    assert "<ins>" in first
+    assert history(client, row) == first

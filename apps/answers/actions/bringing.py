@@ -70,8 +70,9 @@ def bring_in(brought: Sequence[Brought], *, at: datetime) -> list[Answer]:
 def take_out(answers: Iterable[Answer]) -> set[int]:
     """Delete answers that nobody has done anything with; which are gone, by key.
 
-    Left in place are those with a reply that stays or is being written, a vote, a flag, a second version, a
-    correction that was settled, a page that quotes them, or an author who is here.
+    Left in place are those with a reply that stays or is being written, a vote, a flag,
+    a second version, a correction that was settled, a page that quotes them, or an
+    author who is here.
     """
     wanted = {answer.pk for answer in answers}
     going = list(

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +32,8 @@ from apps.lib import markup
 from apps.lib.changes import changes
 from apps.lib.http import page_etag, public_page, versioned_page
 from apps.questions.models import Question
+
+KEPT_SECONDS = 3600
 
 
 @require_safe
@@ -107,6 +110,16 @@ def _typed_changes(chosen: Revision, before: Revision | None) -> dict[str, Any]:
 
 
 def _shown_changes(chosen: Revision, before: Revision | None) -> dict[str, Any]:
+    """What the words became, and whether they could be compared.
+
+    Revisions never change, and to render two long ones takes a second: it is kept.
+    """
+    key = f"changes:{page_etag(before.pk if before else 0, chosen.pk)}"
+    found = cache.get_or_set(key, lambda: _compared(chosen, before), KEPT_SECONDS)
+    return cast(dict[str, Any], found)
+
+
+def _compared(chosen: Revision, before: Revision | None) -> dict[str, Any]:
     """Where too much has changed for the words to be marked, the newer text alone."""
     shown = markup.render_changes(before.body, chosen.body) if before else None
     is_compared = before is None or shown is not None

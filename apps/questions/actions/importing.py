@@ -60,8 +60,8 @@ def start_import(
 
     `format` is "auto" or one of the importer's. Raises the importer's CannotImport,
     also when there is no question in the text. The address is `slug`, or made from
-    the title: see `address_of`. `caution` is what the editor is to
-    know of the source before publishing.
+    the title: see `address_of`. `caution` is what the editor is to know of the source
+    before publishing.
     """
     text = read_source(raw)
     if format == "auto":

@@ -20,8 +20,8 @@ class Block:
     quotation after the first start. ``certain`` is False where the role was inferred,
     and ``part`` counts what was split off the same line. ``is_parted`` tells, of plain
     text, that a blank line stands above.
-    A block of role ``whole`` is code or a table, kept line by line; ``note`` is a footnote's text, ``comments`` marks where readers'
-    comments begin.
+    A block of role ``whole`` is code or a table, kept line by line; ``note`` is a
+    footnote's text, ``comments`` marks where readers' comments begin.
     """
 
     line: int

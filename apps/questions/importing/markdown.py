@@ -111,7 +111,8 @@ class _Reader:
                 return False
             self._finish()
             self._fence, self._margin = fence[0], column
-            self._language = text[fence.end() :].strip(" `")
+            # Below tildes it may hold a backtick, which our own fence may not.
+            self._language = text[fence.end() :].partition("`")[0].strip()
             self._code = OpenBlock("whole", self._nesting.depth_at(column))
         elif fence and text.startswith(self._fence) and not text.strip(text[0]):
             self._finish_code(is_closed=True)

@@ -35,6 +35,12 @@ def test_code_with_fences_in_it_gets_a_longer_fence():
     assert texts(source)[1] == "````\n```\nx\n```\n````"
 
 
+def test_a_language_with_a_backtick_does_not_break_the_fence():
+    source = "# T\n\nWhy?\n\n~~~ a`b\nx\n\ny\n~~~\n"
+
+    assert texts(source)[1] == "```a\nx\n\ny\n```"
+
+
 def test_a_table_keeps_its_rows():
     assert texts(f"# T\n\nWhy?\n\n{TABLE}\n\nSo.\n") == ["Why?", TABLE, "So."]
     assert "<td>2</td>" in render(TABLE, "essay")

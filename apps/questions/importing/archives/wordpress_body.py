@@ -15,8 +15,10 @@ _BLOCK = re.compile(rf"</?(?:{_BLOCK_NAMES})\b", re.IGNORECASE)
 _ENCLOSING = re.compile(
     r"<(/?)(?:blockquote|div|dl|figure|ol|p|pre|script|style|table|ul)\b", re.IGNORECASE
 )
+# A caption holds no other, and is no longer than a few paragraphs.
 _PICTURES = re.compile(
-    r"\[caption\b[^\]\n]{0,500}\][^\n]*?\[/caption\]|\[gallery\b[^\]\n]{0,500}\]"
+    r"\[caption\b[^\]\n]{0,500}\](?:(?!\[caption\b)[^\n]){0,5000}?\[/caption\]"
+    r"|\[gallery\b[^\]\n]{0,500}\]"
 )
 _PLAYERS = re.compile(r"\[(?:audio|playlist|video)\b[^\]\n]{0,500}\]")
 _SHORTCODE = re.compile(

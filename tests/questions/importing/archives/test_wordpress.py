@@ -1,6 +1,7 @@
 """WordPress's XML: posts and pages, their lines and their blocks."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -83,6 +84,13 @@ def test_a_draft_is_said_to_be_one():
 )
 def test_a_body_becomes_html(body, html):
     assert as_html(body) == html
+
+
+def test_captions_that_never_end_take_no_more_than_linear_time():
+    start = process_time()
+    as_html("[caption]" * 50_000)
+
+    assert process_time() - start < 5
 
 
 def test_comments_are_not_the_post():
