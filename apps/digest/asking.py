@@ -40,9 +40,21 @@ def asked_in(digest: Digest) -> tuple[DocAsked, ...]:
 
 
 def askers(keys: Iterable[str]) -> dict[str, Standing]:
-    """How proposals stand today; one that is none any more is missing. One query."""
-    rows = _told(Proposal.objects.filter(public_id__in=list(keys)))
-    return {row.public_id: Standing(quotable=True, name=_by(row)) for row in rows}
+    """How proposals stand today: quotable while the question is asked. One query.
+
+    Whoever proposed one that is asked no more has the name still, in the author's words.
+    """
+    rows = Proposal.objects.filter(public_id__in=list(keys))
+    return {
+        row.public_id: Standing(quotable=_is_asked(row), name=_by(row))
+        for row in rows.select_related("question", "proposed_by")
+    }
+
+
+def _is_asked(row: Proposal) -> bool:
+    """Whether its own question is live: what `_told` keeps."""
+    is_accepted = row.status == Proposal.Status.ACCEPTED
+    return is_accepted and row.question is not None and row.question.is_open
 
 
 def _told(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:

@@ -340,7 +340,7 @@ def _asked_today(group: DocGroup, standing: Mapping[str, Standing]) -> DocGroup:
     asked = tuple(
         replace(one, by=standing[one.key].name)
         for one in group.asked
-        if one.key in standing
+        if one.key in standing and standing[one.key].quotable
     )
     return with_asked(group, asked)
 
@@ -435,7 +435,7 @@ def _hidden_names(
         _unescaped(one.by)
         for group in before.groups
         for one in group.asked
-        if one.key in standing and standing[one.key].name == A_READER
+        if one.key not in standing or standing[one.key].name == A_READER
     }
     return hidden - set(_credits(today).values()) - {A_READER}
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.digest.document import (
+    DocAsked,
     DocGroup,
     DocItem,
     Document,
@@ -17,6 +18,7 @@ from apps.digest.document import (
     overlay,
     selection_note,
     thanks_line,
+    with_asked,
 )
 from tests.digest.documents import SITE, document, group, item
 
@@ -170,6 +172,31 @@ def test_a_name_that_somebody_else_goes_by_stays_in_the_authors_words() -> None:
     post = document(group(item(name="Anna"), item("two", name="Anna")), intro="Anna!")
 
     assert overlay(post, {"two": Standing(True, "Anna")}).intro == "Anna!"
+
+
+@pytest.mark.parametrize(
+    ("standing", "intro"),
+    [
+        ({"ask": Standing(True, "Rosa Lindqvist")}, "Rosa Lindqvist asked well."),
+        ({"ask": Standing(False, "Rosa Lindqvist")}, "Rosa Lindqvist asked well."),
+        ({"ask": Standing(True, "a reader")}, "A reader asked well."),
+        ({"ask": Standing(False, "a reader")}, "A reader asked well."),
+        ({}, "A reader asked well."),
+    ],
+)
+def test_a_proposer_is_named_in_the_authors_words_while_they_may_be(
+    standing: dict[str, Standing], intro: str
+) -> None:
+    asked = (DocAsked(key="ask", what="Why?", by="Rosa Lindqvist"),)
+    post = document(
+        with_asked(group(item()), asked), intro="Rosa Lindqvist asked well."
+    )
+
+    today = overlay(post, {"one": FINE, **standing})
+
+    assert today.intro == intro
+    is_told = bool(standing and standing["ask"].quotable)
+    assert ("asked by" in str(today.groups)) == is_told
 
 
 def test_a_stub_stays_a_stub_when_the_answer_comes_back() -> None:

@@ -19,7 +19,9 @@ from apps.digest.exports.aloud import (
 )
 from apps.digest.exports.podcast import PODLOVE
 from apps.digest.exports.recording import (
+    NO_LONGER_THERE,
     BadTimes,
+    as_of_today,
     estimated,
     from_json,
     mismatches,
@@ -291,6 +293,29 @@ def test_groups_that_were_merged_keep_both_chapters() -> None:
     assert "not recorded" not in rundown
 
 
+@pytest.mark.parametrize(
+    ("stayed", "title"), [(1, NO_LONGER_THERE), (2, NO_LONGER_THERE), (3, "Both")]
+)
+def test_a_part_is_known_by_more_than_half_of_what_was_read(
+    stayed: int, title: str
+) -> None:
+    before = post(1, 1, 1, 1)
+    first, second = before.groups
+    both = replace(
+        second,
+        anchor="g-7",
+        heading="Both",
+        items=(*second.items, *first.items[:stayed]),
+    )
+    recorded = estimated(plan(before))
+    (chapter,) = (one for one in recorded if one.key == first.anchor)
+
+    (today,) = as_of_today((chapter,), replace(before, groups=(both,)))
+
+    assert len(chapter.items) == 4
+    assert today.title == title
+
+
 def test_what_was_regrouped_taken_out_or_added_is_said_with_its_time() -> None:
     first, second = post(1).groups
     moved = replace(second, items=(*second.items, *first.items))
@@ -298,7 +323,7 @@ def test_what_was_regrouped_taken_out_or_added_is_said_with_its_time() -> None:
     gone = replace(second.items[0], state="withdrawn", quote="", url="")
 
     assert told_of(replace(post(1), groups=(second,))) == [
-        "What is heard from 01:05.5 on is no longer in the post."
+        "What is heard from 01:05.5 on is no longer a part of the post."
     ]
     assert told_of(
         replace(post(1), groups=(replace(first, items=other.items), moved))

@@ -21,7 +21,7 @@ from apps.digest.models import Digest, DigestRevision
 from apps.jobs.models import Job
 from apps.jobs.tasks import run
 from apps.questions.actions import accept
-from apps.questions.models import Proposal
+from apps.questions.models import Proposal, Question
 from apps.search.models import SearchDocument
 from tests import factories
 from tests.factories import NOW
@@ -241,6 +241,22 @@ def test_who_proposed_a_question_and_has_another_name_goes_by_it(
 
     assert "asked by Vesna Oak" in read(digest, client)
     assert "asked by Wilma" not in read(digest, client)
+
+
+@pytest.mark.parametrize("credit", ["anonymous", "name"])
+def test_who_proposed_a_question_that_is_asked_no_more_has_their_say_too(
+    digest: Digest, asked: Proposal, client: Client, credit: str
+) -> None:
+    Question.objects.filter(proposals=asked).update(status="retired")
+    person = asked.proposed_by
+
+    change_profile(by=person, name=person.name, bio="", credit=credit, credit_name="")
+    work()
+
+    named = "Wilma_Pike Ford" if credit == "name" else "A reader"
+    assert f"{named} asked well" in read(digest, client)
+    page = client.get(digest.get_absolute_url()).content.decode()
+    assert "asked by" not in page
 
 
 def test_posts_from_before_askers_were_noted_follow_them_too(

@@ -93,7 +93,7 @@ def real_times(recorded: Chapters) -> dict[str, tuple[float, float | None]]:
 def as_of_today(recorded: Chapters, document: Document) -> Chapters:
     """Under the groups of today, at the times and in the order that were recorded.
 
-    A group is known by its anchor, else by most of what was read: merging groups gives
+    A group is known by its anchor, else by more than half of what was read: merging groups gives
     a new anchor. What stood in one that is gone keeps its time and says no more.
     """
 
@@ -155,14 +155,17 @@ def _group_of(chapter: Chapter, document: Document) -> DocGroup | None:
         return group.anchor == chapter.key, kept
 
     group = max(document.groups, key=shared, default=None)
-    return group if group and any(shared(group)) else None
+    if group is None:
+        return None
+    is_same, kept = shared(group)
+    return group if is_same or kept * 2 > len(read) else None
 
 
 def _mismatch(chapter: Chapter, where: dict[str, str]) -> str:
     """What is otherwise about a chapter of today, "" where nothing is."""
     at = exact_clock(chapter.start)
     if chapter.title == NO_LONGER_THERE:
-        return f"What is heard from {at} on is no longer in the post."
+        return f"What is heard from {at} on is no longer a part of the post."
     kept = [where[key] for key in chapter.items if key in where]
     told = []
     if away := sum(anchor != chapter.key for anchor in kept):

@@ -50,7 +50,7 @@ class Digest(models.Model):
     replies_considered = models.PositiveIntegerField(default=0)
     # When it first went out, whatever became of it.
     published_at = models.DateTimeField(null=True, blank=True)
-    # Since when readers find a line in its place, and why, which is for editors alone.
+    # Since when readers find a line in its place, and why, which no reader is told.
     taken_down_at = models.DateTimeField(null=True, blank=True)
     taken_down_because = models.CharField(max_length=300, blank=True)
     # Counts every change to the draft, and publications and compiles.
