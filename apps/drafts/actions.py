@@ -97,21 +97,35 @@ def add_to_draft(
 
 def _both(before: str, typed: str) -> str:
     """The one text below the other, or the one that holds the other."""
-    if before.strip() in typed:
+    if _holds(typed, before):
         return typed
-    if typed.strip() in before:
+    if _holds(before, typed):
         return before
     return f"{before.rstrip()}\n\n{typed}"
+
+
+def _holds(text: str, part: str) -> bool:
+    """Whether the part stands in the text as whole paragraphs, or is empty."""
+    part = part.strip()
+    return not part or f"\n\n{part}\n\n" in f"\n\n{text.strip()}\n\n"
 
 
 def drop_draft(*, by: User, place: str) -> None:
     Draft.objects.filter(person=by, place=place).delete()
 
 
-def drop_sent(*, by: User, place: str, body: str) -> None:
-    """Forget the draft where all of its text stands in `body`. Two queries at most."""
+def drop_sent(
+    *, by: User, place: str, body: str, more: Mapping[str, str] | None = None
+) -> None:
+    """Forget the draft where all of its text stands in what was sent; `more` holds the
+    other fields with prose. Two queries at most."""
     draft = Draft.objects.filter(person=by, place=place).first()
-    if draft and draft.body.strip() in body:
+    if draft is None:
+        return
+    sent = {"body": body, **(more or {})}
+    begun = {"body": draft.body, **draft.more}
+    names = ("body", *places.texts(place))
+    if all(begun.get(name, "").strip() in sent.get(name, "") for name in names):
         draft.delete()
 
 

@@ -57,7 +57,15 @@ def keep(
     request.session[_KEY] = forms | {
         place: form | {"saved_at": timezone.now().isoformat()}
     }
+    if not request.user.is_authenticated:
+        request.session.set_expiry(KEPT_FOR)
     return True
+
+
+def give_usual_expiry(*, request: HttpRequest, **_: object) -> None:
+    """Who has signed in stays so for as long as anybody, whatever was kept before."""
+    if _KEY in request.session:
+        request.session.set_expiry(None)
 
 
 def kept(request: HttpRequest, place: str) -> Draft | None:
@@ -66,7 +74,7 @@ def kept(request: HttpRequest, place: str) -> Draft | None:
     if form is None:
         return None
     saved_at = datetime.fromisoformat(form["saved_at"])
-    return Draft(**{**form, "saved_at": saved_at}, place=place)
+    return Draft(**_typed(form), saved_at=saved_at, place=place)
 
 
 def restore(request: HttpRequest, person: User) -> None:
@@ -78,15 +86,17 @@ def restore(request: HttpRequest, person: User) -> None:
         return
     left = {}
     for place, form in _forms(request).items():
-        typed = {name: form[name] for name in ("body", "passages", "more")}
         try:
-            added = add_to_draft(by=person, place=place, at=timezone.now(), **typed)
+            added = add_to_draft(
+                by=person, place=place, at=timezone.now(), **_typed(form)
+            )
         except NoSuchPlace:
             # What it was about has gone since; there is nowhere to show it.
             continue
         except DraftIsFull as refusal:
-            left[place] = form
-            messages.warning(request, str(refusal))
+            if not form.get("was_told"):
+                messages.warning(request, str(refusal))
+            left[place] = form | {"was_told": True}
             continue
         if added:
             messages.info(
@@ -94,10 +104,10 @@ def restore(request: HttpRequest, person: User) -> None:
                 "You had a draft here already. What you typed before you signed in "
                 "stands below it.",
             )
-    if left:
-        request.session[_KEY] = left
-    else:
+    if not left:
         del request.session[_KEY]
+    elif left != request.session[_KEY]:
+        request.session[_KEY] = left
 
 
 def sign_in_first(
@@ -116,6 +126,11 @@ def _forms(request: HttpRequest) -> dict[str, dict[str, Any]]:
     oldest = (timezone.now() - KEPT_FOR).isoformat()
     forms: dict[str, dict[str, Any]] = request.session.get(_KEY, {})
     return {place: form for place, form in forms.items() if form["saved_at"] > oldest}
+
+
+def _typed(form: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft holds of a kept form."""
+    return {name: form[name] for name in ("body", "passages", "more")}
 
 
 def _must_have_room(

@@ -51,6 +51,23 @@ def test_sending_it_ends_the_draft(as_, reader, essay):
     assert not Draft.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "context"), [("Who rows?", ""), ("Who swims?", "I did.")]
+)
+def test_sending_what_was_begun_elsewhere_keeps_an_older_draft(
+    client, as_, reader, essay, text, context
+):
+    as_(reader).post(DRAFT, typed(text, context=context))
+    client.post(DRAFT, typed(begun="1"))
+    sign_in(client, reader)
+
+    client.post(PROPOSE, typed(begun="1"))
+
+    assert Proposal.objects.get().text == "Who swims?"
+    assert text in Draft.objects.get().body
+    assert Draft.objects.get().more["context"] == context
+
+
 def test_a_refused_form_keeps_its_draft(as_, reader, essay):
     client = as_(reader)
     client.post(DRAFT, typed("..."))

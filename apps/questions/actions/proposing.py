@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import Credit, User
-from apps.drafts.actions import drop_draft
+from apps.drafts.actions import drop_sent
 from apps.questions.actions.finding import index_proposal
 from apps.questions.models import Essay, Proposal, Section
 from apps.questions.proposal_drafts import place_of
@@ -63,7 +63,7 @@ def propose(
     except IntegrityError:
         return _sent_before(wanted, by=by, form_key=form_key)
     index_proposal(proposal)
-    drop_draft(by=by, place=place_of(essay))
+    drop_sent(by=by, place=place_of(essay), body=text, more={"context": context})
     return proposal
 
 
