@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 # Comparing takes time in proportion to the length times the number of changes. Past
 # this many changed words the comparison goes by paragraphs, then gives up.
 MOST_CHANGES = 400
+# And where many texts are compared in one go, this many steps for all of them: each
+# changed word takes one more step than the one before.
+MOST_STEPS = 500_000
 
 # A blank goes with the word behind it, and a mark is a piece of its own: "so?" and
 # "so, and how?" have two pieces in common.
@@ -24,13 +28,23 @@ class Change(NamedTuple):
     text: str
 
 
-def changes(before: str, after: str) -> list[Change]:
+@dataclass(slots=True)
+class Effort:
+    """The steps that are left for a page of comparisons; each takes its own from it."""
+
+    left: int = MOST_STEPS
+
+
+def changes(before: str, after: str, effort: Effort | None = None) -> list[Change]:
     """The way from `before` to `after`, in reading order.
 
-    Without what was added it is `before`, without what was removed `after`.
+    Without what was added it is `before`, without what was removed `after`. Past the
+    effort the one stands whole before the other.
     """
-    for pieces in (_WORDS, _PARAGRAPHS):
-        steps = script(pieces.findall(before), pieces.findall(after))
+    effort = effort or Effort()
+    ways = (_WORDS, _PARAGRAPHS) if before and after else ()
+    for pieces in ways:
+        steps = script(pieces.findall(before), pieces.findall(after), effort)
         if steps is not None:
             return _joined(steps)
     return _joined([Change("removed", before), Change("added", after)])
@@ -49,15 +63,22 @@ def _joined(steps: list[Change]) -> list[Change]:
     return [change for change in joined if change.text]
 
 
-def script(old: Sequence[str], new: Sequence[str]) -> list[Change] | None:
-    """The shortest edit script, or None where it is longer than `MOST_CHANGES`.
+def script(
+    old: Sequence[str], new: Sequence[str], effort: Effort | None = None
+) -> list[Change] | None:
+    """The shortest edit script, or None where it is longer than `MOST_CHANGES` or the
+    effort does not go so far.
 
     E. W. Myers, "An O(ND) difference algorithm and its variations" (1986): after each
     number of edits, how far into `old` one can be on each diagonal.
     """
+    effort = effort or Effort()
     furthest = {1: 0}
     trail: list[dict[int, int]] = []
     for edits in range(min(MOST_CHANGES, len(old) + len(new)) + 1):
+        effort.left -= edits + 1
+        if effort.left < 0:
+            return None
         trail.append(furthest.copy())
         for diagonal in range(-edits, edits + 1, 2):
             place = _step(furthest, diagonal, edits)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from apps.lib.changes import Change, changes
+from apps.lib.changes import Change, Effort, changes
 from apps.questions.outline_rows import one_line
 from apps.questions.revising import Asking, Report, TextEntry
 from apps.questions.revising.report import Entry
@@ -51,9 +51,11 @@ SECTION_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One question. `key` is set where the editor may pair it by hand."""
+    """One question. `key` is set where the editor may pair it by hand; the `effort` is
+    that of the whole page."""
 
     entry: Entry
+    effort: Effort
     key: str = ""
     offered: tuple[Asking, ...] = ()
     # A new question of a version that waits has no page yet.
@@ -63,7 +65,7 @@ class Changed:
 
     @property
     def words(self) -> list[Change]:
-        return word_changes(self.entry)
+        return word_changes(self.entry, self.effort)
 
     @property
     def is_reworded(self) -> bool:
@@ -91,10 +93,11 @@ class ChangedText:
     """A title, a paragraph, or what is said under a question or in a section."""
 
     entry: TextEntry
+    effort: Effort
 
     @property
     def words(self) -> list[Change]:
-        return word_changes(self.entry)
+        return word_changes(self.entry, self.effort)
 
     @property
     def place(self) -> str:
@@ -113,17 +116,17 @@ class Group:
         return TITLES[self.kind]
 
 
-def word_changes(entry: Entry | TextEntry) -> list[Change]:
+def word_changes(entry: Entry | TextEntry, effort: Effort) -> list[Change]:
     """The difference as readers see the texts, or in the marks if only they differ."""
-    was, now = entry["was"], entry["now"]
-    if was and now and one_line(was) == one_line(now):
-        return changes(was, now)
-    return changes(one_line(was), one_line(now))
+    was, now = one_line(entry["was"]), one_line(entry["now"])
+    if entry["was"] and entry["now"] and was == now:
+        return changes(entry["was"], entry["now"], effort)
+    return changes(was, now, effort)
 
 
-def changed_texts(report: Report) -> list[ChangedText]:
+def changed_texts(report: Report, effort: Effort) -> list[ChangedText]:
     """Reports of older versions have none."""
-    return [ChangedText(entry) for entry in report.get("texts", ())]
+    return [ChangedText(entry, effort) for entry in report.get("texts", ())]
 
 
 def groups(rows: Iterable[Changed]) -> list[Group]:
@@ -133,11 +136,11 @@ def groups(rows: Iterable[Changed]) -> list[Group]:
     return [Group(kind, rows) for kind, rows in found.items() if rows]
 
 
-def stored(report: Report) -> list[Changed]:
-    return [Changed(entry) for entry in report["questions"]]
+def stored(report: Report, effort: Effort) -> list[Changed]:
+    return [Changed(entry, effort) for entry in report["questions"]]
 
 
-def compared(comparison: Comparison, report: Report) -> list[Changed]:
+def compared(comparison: Comparison, report: Report, effort: Effort) -> list[Changed]:
     """Like `stored`, with what the editor may choose for each question."""
     removed = [
         each.old
@@ -161,7 +164,7 @@ def compared(comparison: Comparison, report: Report) -> list[Changed]:
         answers = 0
         if each.old and each.kinds == ("removed",):
             answers = comparison.live.questions[each.old.key].answer_count
-        rows.append(Changed(entry, key, offered, not is_new, answers))
+        rows.append(Changed(entry, effort, key, offered, not is_new, answers))
     return rows
 
 

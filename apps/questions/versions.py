@@ -141,36 +141,30 @@ def fresh_version(outline: Outline, rows: OutlineRows) -> Fresh:
     # Rows without a primary key cannot be looked up themselves; positions can.
     places = {row.position: key for key, row in sections.items()}
     places |= {row.position: key for key, row in questions.items()}
-    return Fresh(
-        rows,
-        sections,
-        questions,
-        Version(
-            tuple(
-                Heading(
-                    key_of(item), row.title, _key(row.parent, places), item.public_id
-                )
-                for item, row in zip(headings, rows.sections, strict=True)
-            ),
-            tuple(
-                Asking(
-                    key_of(item),
-                    row.text,
-                    _key(row.section, places),
-                    _key(row.parent, places),
-                    item.public_id,
-                )
-                for item, row in zip(asked, rows.questions, strict=True)
-            ),
-            (
-                *_framing(rows.essay),
-                *(
-                    _text(row, _key(row.question or row.section, places))
-                    for row in rows.considerations
-                ),
-            ),
+    version = Version(
+        tuple(
+            Heading(key_of(item), row.title, _key(row.parent, places), item.public_id)
+            for item, row in zip(headings, rows.sections, strict=True)
         ),
+        tuple(
+            Asking(
+                key_of(item),
+                row.text,
+                _key(row.section, places),
+                _key(row.parent, places),
+                item.public_id,
+            )
+            for item, row in zip(asked, rows.questions, strict=True)
+        ),
+        tuple(_fresh_texts(rows, places)),
     )
+    return Fresh(rows, sections, questions, version)
+
+
+def _fresh_texts(rows: OutlineRows, places: Mapping[int, str]) -> Iterator[Text]:
+    yield from _framing(rows.essay)
+    for row in rows.considerations:
+        yield _text(row, _key(row.question or row.section, places))
 
 
 def _live_texts(

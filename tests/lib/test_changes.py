@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.lib.changes import Change, changes
+from apps.lib.changes import Change, Effort, changes
 
 WORDS = st.text(alphabet="ab \n", max_size=40)
 
@@ -100,3 +100,22 @@ def test_hostile_texts_take_well_under_a_second(old: str, new: str) -> None:
 
     assert time.process_time() - start < 4
     assert (before(found), after(found)) == (old, new)
+
+
+def test_texts_that_share_an_effort_stand_whole_once_it_is_spent() -> None:
+    effort = Effort(10)
+    old, new = "one two three", "one 2 three"
+    plain = [("removed", old), ("added", new)]
+
+    assert changes(old, new, effort) == changes(old, new)
+    assert effort.left == 4
+    assert changes(old, new, effort) == plain
+    assert changes(old, new, effort) == plain
+
+
+def test_what_came_or_went_whole_takes_no_effort() -> None:
+    effort = Effort(0)
+
+    assert changes("", "one two", effort) == [("added", "one two")]
+    assert changes("one two", "", effort) == [("removed", "one two")]
+    assert effort.left == 0

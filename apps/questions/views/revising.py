@@ -12,6 +12,7 @@ from django.views.decorators.http import (
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
+from apps.lib.changes import Effort
 from apps.questions import actions, revision_page
 from apps.questions.forms import RevisionForm
 from apps.questions.importing import CannotImport
@@ -135,11 +136,12 @@ def _compare_page(
     except CannotImport as refusal:
         context["refusal"] = str(refusal)
         return render(request, "questions/revise_compare.html", context, status=422)
-    report = comparison.report()
+    report, effort = comparison.report(), Effort()
+    rows = revision_page.compared(comparison, report, effort)
     context |= {
-        "groups": revision_page.groups(revision_page.compared(comparison, report)),
+        "groups": revision_page.groups(rows),
         "sections": report["sections"],
-        "texts": revision_page.changed_texts(report),
+        "texts": revision_page.changed_texts(report, effort),
         "text_count": report["text_count"],
         "counts": revision_page.summary(report),
         "foreseen": actions.foresee_revision(pending, comparison),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.permissions import editors_only
 from apps.accounts.types import SignedInRequest
+from apps.lib.changes import Effort
 from apps.lib.http import page_etag, versioned_page
 from apps.questions import actions, revision_page
 from apps.questions.models import Essay, EssayRevision
@@ -67,10 +68,11 @@ def _revision_page(
 ) -> HttpResponse:
     context: dict[str, object] = {"essay": essay, "revision": row}
     if row.changes:
+        effort = Effort()
         context |= {
-            "groups": revision_page.groups(revision_page.stored(row.changes)),
+            "groups": revision_page.groups(revision_page.stored(row.changes, effort)),
             "sections": row.changes["sections"],
-            "texts": revision_page.changed_texts(row.changes),
+            "texts": revision_page.changed_texts(row.changes, effort),
             "text_count": row.changes.get("text_count", 0),
             "counts": revision_page.summary(row.changes),
             "may_undo": row.number == actions.latest_revision(essay),

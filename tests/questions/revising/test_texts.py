@@ -2,7 +2,8 @@
 
 import pytest
 
-from apps.questions.revising import Text, text_differences
+from apps.lib import changes
+from apps.questions.revising import Text, text_differences, texts
 from apps.questions.revising.texts import LONGEST
 from tests import factories
 from tests.factories import NOW
@@ -39,6 +40,24 @@ def test_a_title_is_the_title_in_whatever_words():
     old, new = Text("On Bridges", "title"), Text("Ferries", "title")
 
     assert differences([old], [new]) == [("On Bridges", "Ferries")]
+
+
+def test_a_text_that_moved_with_other_marks_neither_came_nor_went():
+    old = Text("Those who *cross* have the use.", home="pay1")
+    new = Text("Those who **cross** have the use.", home="9.0")
+
+    assert differences([old], [new]) == [(old.text, new.text)]
+    assert len(differences([old], [new, new])) == 2
+
+
+def test_the_words_of_each_text_are_counted_once(monkeypatch):
+    counted = []
+    monkeypatch.setattr(texts, "bag", lambda text: counted.append(text) or {text: 1.0})
+    old = [Text(f"Old {n}", home="pay1") for n in range(20)]
+    new = [Text(f"New {n}", home="1.0") for n in range(20)]
+
+    assert len(differences(old, new, **{"1.0": "pay1"})) == 40
+    assert len(counted) == 40
 
 
 def test_of_a_long_text_the_part_that_changed_is_shown():
@@ -99,3 +118,28 @@ def test_what_is_said_of_a_readers_question_stays_unmentioned(essay, as_, author
 
     assert "Who rows?" in page.content.decode()
     assert "Somebody must." not in page.content.decode()
+
+
+def test_a_page_takes_no_more_steps_than_one_may_wait_for(
+    essay, client, author, monkeypatch
+):
+    revision = revise(essay, CHANGED, by=author)
+    was, now = (" ".join(f"{way}{n}" for n in range(300)) for way in "ab")
+    entry = {"was": was, "now": now}
+    of_text, of_question = (
+        revision.changes["texts"][0],
+        revision.changes["questions"][0],
+    )
+    revision.changes["texts"] = [{**of_text, **entry}] * 5
+    revision.changes["questions"] = [
+        {**of_question, **entry, "kinds": ["reworded"]}
+    ] * 5
+    revision.save()
+    taken = []
+    step = changes._step
+    monkeypatch.setattr(changes, "_step", lambda *what: taken.append(1) or step(*what))
+
+    page = client.get(revision.get_absolute_url()).content.decode()
+
+    assert 0 < len(taken) <= changes.MOST_STEPS
+    assert page.count(f"<del>{was}</del><ins>{now}</ins>") == 10
