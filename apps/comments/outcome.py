@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
-from apps.comments.importing.reading import ELSEWHERE
+from apps.comments.importing.reading import OTHER_POST
 from apps.comments.models import CommentImport
 
 HERE = "here already"
@@ -44,7 +44,7 @@ def outcome(upload: CommentImport) -> Outcome | None:
     taken = sum(each["kept"] for each in wanted)
     left = dict(report["skipped"])
     others = sum(each["kept"] for each in report["posts"]) - taken
-    left[ELSEWHERE] = left.get(ELSEWHERE, 0) + others
+    left[OTHER_POST] = left.get(OTHER_POST, 0) + others
     left[HERE] = max(0, taken - places - report["brought"])
     reasons = sorted(left.items(), key=lambda each: (-each[1], each[0]))
     kept_out = [(reason, count) for reason, count in reasons if count]

@@ -311,10 +311,15 @@ def test_another_site_of_the_same_kind_comes_in_beside_the_first(editing, read) 
     assert "here already" not in editing.get(first.get_absolute_url()).content.decode()
 
 
-def test_what_came_with_another_import_is_counted_and_left_out(editing, read) -> None:
-    tasks.run(confirm(editing, read).public_id)
+def test_what_came_with_another_import_is_counted_and_left_out(editing) -> None:
+    date = "<wp:comment_date_gmt>2024-03-02 08:30:00</wp:comment_date_gmt>"
+    dated = samples.WORDPRESS.replace(
+        "<wp:comment_content>", f"{date}<wp:comment_content>"
+    )
+    upload(editing, dated)
+    tasks.run(confirm(editing, CommentImport.objects.get()).public_id)
 
-    upload(editing, samples.WORDPRESS, source="The other blog")
+    upload(editing, dated, source="The other blog")
     other = CommentImport.objects.select_related("essay").get(confirmed_at=None)
     text = editing.get(other.get_absolute_url(), {"post": ""}).content.decode()
     editing.post(f"{other.get_absolute_url()}confirm/", {"post": ""})

@@ -1,32 +1,52 @@
 """The same comment out of two exports: it is brought in once."""
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterator
 from hashlib import blake2b
+from math import floor
 
 from apps.comments.models import ImportedComment
 from apps.lib.words import words
 from apps.questions.models import Essay
 
-ELSEWHERE = "already here from another import"
+OTHER_IMPORT = "already here from another import"
+FEW_WORDS = 8
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+")
-_DAY = 86_400  # seconds
+_LAYOUT = re.compile(r"[\s*_\[\]()<>\\`]+")
+# Many people go by these.
+MANY = (
+    "a admin an anon anonym anonyme anonymous anónimo author commenter deleted gast"
+    " guest invitado invité name nobody none null reader somebody someone the unknown"
+    " user visitor"
+)
+_NOBODY = frozenset(MANY.split())
+_QUARTER = 15 * 60  # seconds
+# The same moment by the clocks of two time zones, the nearest first.
+_ZONES = sorted((_QUARTER * each for each in range(-56, 57)), key=abs)
 _PART = 500
 
 
 class Twins:
     """Finds what another import has brought to an essay already.
 
-    Twins say the same words, marks and addresses aside; their authors share a name or an
-    e-mail address; and they were written on the same day or the next, for exports differ
-    in time zones. Holds two numbers for each comment that is here, and no text.
+    Twins say the same words, and short ones the same addresses and signs too. They have
+    one author: the same e-mail address or, where one of them has none, the same name,
+    unless many go by it. They were written in the same second, give or take a time zone;
+    without a date, only longer ones are twins. Each comment that is here is the twin of
+    one other in one import.
+
+    For each comment that is here it holds a list of one key under one or two numbers,
+    and no text; and the ids of those that it has found a twin for.
     """
 
     def __init__(self, essay: Essay, source: str) -> None:
         here = ImportedComment.objects.filter(essay=essay, is_deleted=False)
         self._others = here.exclude(source=source).order_by("pk")
         self._last = 0
-        self._found: dict[int, int] = {}
+        self._found: dict[int, list[int]] = {}
+        self._taken: set[int] = set()
+        self._twin_of: dict[str, int] = {}
 
     def refresh(self) -> None:
         """Learns what came in since it last did: one query."""
@@ -35,25 +55,67 @@ class Twins:
         )
         for row in new.iterator(chunk_size=_PART):
             self._last = row.pk
-            for mark in _marks(row, days=[0]):
-                self._found.setdefault(mark, row.pk)
+            is_keyed = bool(row.author_key)
+            for mark in _marks(row, is_named_by=[is_keyed]):
+                self._found.setdefault(mark, []).append(row.pk)
 
     def of(self, row: ImportedComment) -> int | None:
-        """The key of the comment that `row` says again; None for the most."""
+        """The key of the comment that `row` says again; None for the most.
+
+        Asked about the same id again, as where a file repeats it, it says the same.
+        """
         if row.is_deleted or not self._found:
             return None
-        marks = _marks(row, days=[0, -1, 1])
-        return next((self._found[mark] for mark in marks if mark in self._found), None)
+        twin = self._twin_of.get(row.external_id) or self._free(row)
+        if twin:
+            self._taken.add(twin)
+            self._twin_of[row.external_id] = twin
+        return twin
+
+    def _free(self, row: ImportedComment) -> int | None:
+        """The first that nothing else in this import is the twin of."""
+        # Where both have an address, only the address tells.
+        others = [False] if row.author_key else [False, True]
+        for mark in _marks(row, is_named_by=others):
+            for zone in _ZONES if row.written_at else [0]:
+                left = self._found.get(mark + zone)
+                while left and left[0] in self._taken:
+                    del left[0]
+                if left:
+                    return left[0]
+        return None
 
 
-def _marks(row: ImportedComment, days: Iterable[int]) -> Iterator[int]:
-    """A number for each author that wrote these words, so many days later."""
-    said = " ".join(words(_ADDRESS.sub(" ", row.body)))
+def _marks(row: ImportedComment, *, is_named_by: list[bool]) -> Iterator[int]:
+    """A number for its words with each of its authors, later by a second, larger by one.
+
+    A name is marked apart for comments with an address and for those without.
+    """
+    said = _said(row)
     if not said:
         return
-    authors = [row.author_name.casefold(), *filter(None, [row.author_key])]
-    for later in days:
-        day = later + row.written_at.timestamp() // _DAY if row.written_at else None
-        for author in authors:
-            told = repr((said, author, day)).encode("utf-8", "replace")
-            yield int.from_bytes(blake2b(told, digest_size=8).digest())
+    authors = [("key", row.author_key)] if row.author_key else []
+    if name := _telling_name(row):
+        authors += [(f"name, {is_keyed}", name) for is_keyed in is_named_by]
+    second = floor(row.written_at.timestamp()) if row.written_at else None
+    for author in authors:
+        told = repr((said, author, second is None)).encode("utf-8", "replace")
+        yield int.from_bytes(blake2b(told, digest_size=8).digest()) + (second or 0)
+
+
+def _said(row: ImportedComment) -> str:
+    """What must be the same; "" for what has no words, or too few to do without a date."""
+    said = words(_ADDRESS.sub(" ", row.body))
+    if len(said) >= FEW_WORDS:
+        return " ".join(said)
+    if not said or row.written_at is None:
+        return ""
+    plain = unicodedata.normalize("NFKC", row.body).casefold().replace("’", "'")
+    return _LAYOUT.sub("", plain)
+
+
+def _telling_name(row: ImportedComment) -> str:
+    """Its author's name; "" where many people go by it, as by “Guest 12”."""
+    parts = words(row.author_name)
+    is_telling = any(not (part in _NOBODY or part.isdecimal()) for part in parts)
+    return " ".join(parts) if is_telling else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import TypeVar
@@ -22,6 +22,8 @@ from apps.questions.models import Essay
 
 BATCH = 500
 LONGEST_SOURCE = 60
+# No thread has as many levels.
+DEEPEST = 1000
 Thing = TypeVar("Thing")
 Progress = Callable[[int], None]
 
@@ -116,8 +118,9 @@ def _sorted_out(
     for id_ in here.values_list("external_id", flat=True):
         del named[id_]
     twins.refresh()
-    folded = {id_: twin for id_, row in named.items() if (twin := twins.of(row))}
-    new = [row for id_, row in reversed(named.items()) if id_ not in folded]
+    left = list(reversed(named.values()))
+    folded = {row.external_id: twin for row in left if (twin := twins.of(row))}
+    new = [row for row in left if row.external_id not in folded]
     counts = Counter(new=len(new), elsewhere=len(folded))
     counts["here"] = len({row.external_id for row in rows}) - counts.total()
     counts["places"] = sum(row.is_deleted for row in new)
@@ -163,15 +166,38 @@ def _find_parents(essay: Essay, source: str) -> None:
 
 
 def _find_twins_as_parents(essay: Essay, source: str, folded: dict[str, int]) -> None:
-    """A reply to what came with another import hangs there. Two queries a batch."""
+    """A reply to what came with another import hangs there. Two queries a batch.
+
+    Not where that one hangs below the reply already: two exports, each with a part of
+    a thread, can lead round in a circle.
+    """
+    if not folded:
+        return
+    rows = ImportedComment.objects.filter(essay=essay)
+    linked = rows.exclude(parent=None).values_list("pk", "parent")
+    parents: dict[int, int | None] = dict(linked.iterator(chunk_size=BATCH))
     for batch in _batches(folded.items()):
         twins = dict(batch)
-        replies = ImportedComment.objects.filter(
-            essay=essay, source=source, parent=None, parent_external_id__in=twins
-        ).only("parent_external_id")
+        replies = list(
+            rows.filter(source=source, parent=None, parent_external_id__in=twins).only(
+                "parent_external_id"
+            )
+        )
         for reply in replies:
-            reply.parent_id = twins[reply.parent_external_id]
+            twin = twins[reply.parent_external_id]
+            if not _hangs_below(twin, reply.pk, parents):
+                reply.parent_id = parents[reply.pk] = twin
         ImportedComment.objects.bulk_update(replies, ["parent"])
+
+
+def _hangs_below(pk: int, above: int, parents: Mapping[int, int | None]) -> bool:
+    """Whether it does, or is that one; also where the thread has no end in sight."""
+    here: int | None = pk
+    for _ in range(DEEPEST):
+        if here is None or here == above:
+            return here == above
+        here = parents.get(here)
+    return True
 
 
 def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:

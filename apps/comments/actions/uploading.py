@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.comments.actions.folding import ELSEWHERE, Twins
+from apps.comments.actions.folding import OTHER_IMPORT, Twins
 from apps.comments.actions.storing import bring_comments, foresee, source_for
 from apps.comments.importing.reading import Export, fitting, read
 from apps.comments.importing.record import CannotRead
@@ -194,7 +194,7 @@ def _report(
     export: Export, counts: dict[str, int], found: dict[str, Counter[str]]
 ) -> dict[str, object]:
     elsewhere = sum(each["elsewhere"] for each in found.values())
-    skipped = export.skipped + Counter({ELSEWHERE: elsewhere})
+    skipped = export.skipped + Counter({OTHER_IMPORT: elsewhere})
     return {
         "kept": export.kept - elsewhere,
         "skipped": dict(skipped),

@@ -13,7 +13,7 @@ from apps.comments.importing.record import CannotRead, Comment, Damaged, Post
 from apps.comments.importing.survey import Survey, reason_against
 from apps.lib.text import clean, clip, printable
 
-ELSEWHERE = "on another post"
+OTHER_POST = "on another post"
 REPEATED = "repeated"
 DELETED = "deleted"
 NAMED = 5
@@ -134,7 +134,7 @@ class Export:
 
     def _against(self, comment: Comment, post: Post | None) -> str:
         if post is not None and comment.post != post.key:
-            return ELSEWHERE
+            return OTHER_POST
         if reason := reason_against(comment):
             return reason
         return "" if self.survey.is_needed(comment) else DELETED

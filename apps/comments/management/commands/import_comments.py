@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from apps.comments.actions import bring_comments, foresee, source_for, suggest
-from apps.comments.actions.folding import ELSEWHERE
+from apps.comments.actions.folding import OTHER_IMPORT
 from apps.comments.importing.formats import READERS
 from apps.comments.importing.reading import Export, fitting, pick, read
 from apps.comments.importing.record import CannotRead, Comment, Damaged, Post
@@ -81,7 +81,7 @@ class Command(BaseCommand):
                 )
                 if counts["new"]:
                     suggest(essay=essay)
-        export.leave_out(ELSEWHERE, counts["elsewhere"])
+        export.leave_out(OTHER_IMPORT, counts["elsewhere"])
         if options["dry_run"]:
             counts["new"] = counts["places"] = 0
         self._conclude(export, post, counts, options)
