@@ -269,7 +269,8 @@ def test_a_batch_is_put_back_by_whoever_decided_it(as_, author, essay) -> None:
     rival = as_(factories.person("rival", role="editor"))
 
     assert "Nothing was changed" in put_back(rival, page, essay).content.decode()
-    for odd in ("", "x", "2024-01-01"):
+    beyond = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00")
+    for odd in ("", "x", "2024-01-01", *beyond):
         assert client.post(desk(essay, "put-back/"), {"at": odd}).status_code == 404
     assert not essay.imported_comments.waiting().exists()
 

@@ -1,6 +1,6 @@
 """An editor says what each comment is: one at a time by keys, or the sure ones at once."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -197,11 +197,12 @@ def suggest(request: SignedInRequest, slug: str) -> HttpResponse:
 def _moment(stated: str) -> datetime:
     try:
         moment = datetime.fromisoformat(stated)
-    except ValueError:
+        if moment.tzinfo is None:
+            raise Http404
+        # What is stored is in UTC, where the first and the last day may not be.
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Http404 from None
-    if moment.tzinfo is None:
-        raise Http404
-    return moment
 
 
 def _sure(essay: Essay) -> list[actions.Choice]:
