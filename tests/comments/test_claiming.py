@@ -7,6 +7,7 @@ from apps.accounts.models import User
 from apps.answers.models import Vote
 from apps.comments import actions
 from apps.comments.keys import author_key
+from apps.decisions.models import Decision
 from apps.following.actions import follow
 from apps.following.models import Follow, Kind, Target
 from tests import factories
@@ -41,6 +42,26 @@ def test_the_answers_become_theirs_and_the_stand_in_goes(reader, author) -> None
     assert answer.helpful_count == 2
     assert answer.revisions.count() == 1
     assert not User.objects.filter(is_staged=True).exists()
+
+
+def test_the_log_tells_for_each_stand_in_what_it_handed_over(reader, author) -> None:
+    second, third = "reader@one.example", "reader@two.example"
+    confirmed(reader)
+    for email in (second, third):
+        EmailAddress.objects.create(user=reader, email=email, verified=True)
+    for source in ("wordpress", "disqus"):
+        accepted(reader.email, author, source=source, author_name="First")
+    asked = factories.comment(author_key=author_key(second), author_name="Second")
+    actions.propose(comment=asked, by=author, at=NOW, text=asked.body)
+    not_theirs = accepted(third, author, author_name="Third").public_id
+
+    actions.claim(by=reader, at=NOW, but=[not_theirs])
+
+    log = Decision.objects.filter(verb="claim").order_by("pk")
+    assert [decision.snapshot for decision in log] == [
+        {"title": "First", "answers": 2, "questions": 0},
+        {"title": "Second", "answers": 0, "questions": 1},
+    ]
 
 
 def test_their_own_choice_of_credit_holds_from_then_on(reader, author) -> None:

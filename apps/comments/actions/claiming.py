@@ -1,5 +1,6 @@
 """Somebody signs in who wrote comments elsewhere: they become theirs."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from apps.answers import actions as answers
 from apps.answers.models import Answer
 from apps.comments.keys import author_key
 from apps.comments.models import ImportedComment, StagedPerson
-from apps.decisions.actions import record
+from apps.decisions.actions import record_many
 from apps.decisions.models import Decision
 from apps.following.actions import move_followers, unfollow
 from apps.following.models import Kind, Target
@@ -65,6 +66,7 @@ def claim(*, by: User, at: datetime, but: Collection[str] = ()) -> list[Answer]:
     people = list(User.objects.filter(pk__in=stand_ins).order_by("pk"))
     if not people:
         raise NothingToClaim("There is no comment here that you could claim.")
+    _log(people, but, by=by, at=at)
     handed = answers.hand_over(of=people, to=by, at=at, but=but)
     others = Proposal.objects.filter(proposed_by__in=people, public_id__in=but)
     staying = _staying(people, others, but)
@@ -76,19 +78,36 @@ def claim(*, by: User, at: datetime, but: Collection[str] = ()) -> list[Answer]:
     theirs.exclude(public_id__in=but).update(proposed_by=by)
     gone = [person for person in people if person.pk not in staying]
     StagedPerson.objects.filter(user__in=gone).update(user=by)
-    for person in people:
-        record(
-            verb=Decision.Verb.CLAIM,
-            subject_kind="comments",
-            subject_id=by.username[:20],
-            by=by,
-            at=at,
-            snapshot={"title": person.shown_name, "answers": len(handed)},
-        )
     for person in gone:
         _lead_followers(person, by)
         _let_go(person)
     return handed
+
+
+def _log(people: list[User], but: Collection[str], *, by: User, at: datetime) -> None:
+    """What each stand-in is about to hand over; nothing of one that keeps all."""
+    theirs = Answer.objects.filter(author__in=people).exclude(public_id__in=but)
+    asked = Proposal.objects.filter(proposed_by__in=people).exclude(public_id__in=but)
+    answered_by = Counter(theirs.values_list("author", flat=True))
+    asked_by = Counter(asked.values_list("proposed_by", flat=True))
+    record_many(
+        verb=Decision.Verb.CLAIM,
+        subject_kind="comments",
+        subjects=[
+            (
+                by.username[:20],
+                {
+                    "title": person.shown_name,
+                    "answers": answered_by[person.pk],
+                    "questions": asked_by[person.pk],
+                },
+            )
+            for person in people
+            if answered_by[person.pk] or asked_by[person.pk]
+        ],
+        by=by,
+        at=at,
+    )
 
 
 def _staying(
