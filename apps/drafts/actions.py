@@ -10,9 +10,6 @@ from apps.accounts.models import User
 from apps.drafts import places
 from apps.drafts.models import Draft
 
-# As much as a draft is added to: more would not fit into its form.
-MAX_ADDED = 60_000
-
 
 class NoSuchPlace(Exception):
     """There is nothing at that place to write about."""
@@ -79,15 +76,15 @@ def add_to_draft(
         name: _both(was.get(name, ""), typed.get(name, ""))
         for name in ("body", *places.texts(place))
     }
-    if sum(map(len, both.values())) > MAX_ADDED:
-        raise DraftIsFull(
-            "Your draft is too long to add what you typed before you signed in. "
-            "Shorten or throw away the draft; the other words are kept meanwhile."
-        )
     chosen = {name: said for name, said in typed.items() if said and name not in both}
     draft.more |= chosen | {name: text for name, text in both.items() if name != "body"}
     draft.body, draft.saved_at = both["body"], at
     draft.passages += [each for each in passages if each not in draft.passages]
+    if not places.has_room(place, draft.body, draft.passages, draft.more):
+        raise DraftIsFull(
+            "Your draft has no room for what you typed before you signed in. "
+            "Shorten or throw away the draft; the other words are kept meanwhile."
+        )
     draft.save()
     return any(
         text not in (was.get(name, ""), typed.get(name, ""))

@@ -147,7 +147,7 @@ def _must_have_room(
         )
     if place in forms:
         return
-    if not places.exists(place):
+    if not places.exists_for_strangers(place):
         raise NoSuchPlace(place)
     if len(forms) >= MAX_FORMS:
         raise CannotKeep(

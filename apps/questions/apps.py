@@ -5,7 +5,13 @@ class QuestionsConfig(AppConfig):
     name = "apps.questions"
 
     def ready(self) -> None:
-        from apps.drafts.places import write_at
-        from apps.questions.proposal_drafts import takes_proposals
+        from apps.drafts.places import Kind, write_at
+        from apps.questions.proposal_drafts import MAX_DRAFT, takes_proposals
 
-        write_at("propose", takes_proposals, texts=("context",))
+        propose = Kind(
+            takes_proposals,
+            longest=MAX_DRAFT,
+            texts=("context",),
+            begun=takes_proposals,
+        )
+        write_at("propose", propose)

@@ -15,7 +15,8 @@ function setUpDraft(form) {
       .join("\n");
   const note = form.querySelector("[data-saved]");
   let timer = 0;
-  let kept = typed();
+  // What needs no sending: it is kept already, or was refused as it is.
+  let settled = typed();
   let wasSignedOut = false;
 
   // Said once: what speaks it aloud would repeat it at each try.
@@ -26,7 +27,7 @@ function setUpDraft(form) {
 
   async function save() {
     clearTimeout(timer);
-    if (typed() === kept) return;
+    if (typed() === settled) return;
     if (wasSignedOut) renewToken(form);
     const body = new FormData(form);
     body.set("place", form.dataset.draft);
@@ -43,9 +44,9 @@ function setUpDraft(form) {
     } catch {
       // Offline: the note says so, and the next keystroke tries again.
     }
-    if (response?.status === 204) kept = sent;
+    if ([204, 422].includes(response?.status)) settled = sent;
     wasSignedOut = isSignedOut(response);
-    tell(response?.status === 204 ? ["Saved"] : notSaved(response, form));
+    tell(response?.status === 204 ? ["Saved"] : await notSaved(response, form));
     if (wasSignedOut) timer = setTimeout(save, AGAIN);
   }
 
@@ -65,7 +66,7 @@ function setUpDraft(form) {
   // Once the text is sent its draft must not come back.
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    kept = typed();
+    settled = typed();
     if (wasSignedOut) renewToken(form);
   });
   document.addEventListener("visibilitychange", () => {
@@ -83,8 +84,9 @@ function renewToken(form) {
   if (token) form.elements.csrfmiddlewaretoken.value = token;
 }
 
-function notSaved(response, form) {
+async function notSaved(response, form) {
   if (!response) return ["Not saved: no connection"];
+  if (response.status === 422) return [`Not saved. ${await response.text()}`];
   if (!isSignedOut(response)) return ["Not saved"];
   const link = Object.assign(document.createElement("a"), {
     href: form.dataset.signIn,

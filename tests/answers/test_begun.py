@@ -180,8 +180,8 @@ def test_what_a_full_draft_has_no_room_for_waits(
     told, told_again = (client.get(url).content.decode() for _ in range(2))
     as_(reader).post("/drafts/", {"place": place, "body": ""})
 
-    assert "Your draft is too long" in told
-    assert "Your draft is too long" not in told_again
+    assert "Your draft has no room" in told
+    assert "Your draft has no room" not in told_again
     assert "Begun on the train.</textarea>" in client.get(url).content.decode()
 
 
@@ -206,6 +206,45 @@ def test_what_is_begun_belongs_somewhere(client: Client, place: str) -> None:
     assert not Session.objects.exists()
 
 
+@pytest.mark.parametrize("place", ["reply", "edit"])
+@pytest.mark.parametrize("status", ["held", "hidden"])
+def test_nobody_learns_there_of_what_is_out_of_sight(
+    client: Client, place: str, status: str
+) -> None:
+    row = answer(status=status)
+    gone, missing = f"{place}:{row.public_id}", f"{place}:nobody"
+
+    there, nowhere = begin(client, gone), begin(client, missing)
+    sent = client.post(f"/a/{row.public_id}/reply/", {"body": "Words"})
+
+    assert (there.status_code, there.content) == (422, nowhere.content)
+    assert sent.status_code == 404
+    assert not Session.objects.exists()
+
+
+def test_changing_an_answer_is_not_begun_by_strangers(client: Client) -> None:
+    row = answer()
+
+    assert begin(client, f"edit:{row.public_id}").status_code == 422
+    assert not Session.objects.exists()
+
+
+def test_a_draft_takes_no_more_quotations_than_its_form_can_keep(
+    client: Client, as_: SignedIn, reader: User
+) -> None:
+    url, place = form_of("question")
+    four, others = ([f"{each} {n}" for n in range(4)] for each in ("This", "That"))
+    empty = {"before": [""] * 4, "after": [""] * 4}
+    as_(reader).post("/drafts/", {"place": place, "exact": four, **empty})
+    client.post("/begun/", {"place": place, "exact": others, **empty})
+    sign_in(client, reader)
+
+    told = client.get(url).content.decode()
+
+    assert "Your draft has no room" in told
+    assert [each["exact"] for each in Draft.objects.get().passages] == four
+
+
 @pytest.mark.parametrize("url", ["/q/nobody/answer/", "/a/nobody/reply/"])
 def test_nothing_is_kept_for_what_is_not_there(client: Client, url: str) -> None:
     assert client.get(url).status_code == 404
@@ -219,9 +258,10 @@ def test_it_has_a_limit_and_the_words_are_on_the_page(client: Client) -> None:
 
     sent, saved = client.post(url, {"body": long}), begin(client, place, long)
 
-    assert (sent.status_code, saved.status_code) == (403, 403)
+    assert (sent.status_code, saved.status_code) == (403, 422)
     assert long.strip() in sent.content.decode()
     assert "20,000 characters" in sent.content.decode()
+    assert "20,000 characters" in saved.content.decode()
     assert not Session.objects.exists()
 
 
@@ -230,7 +270,7 @@ def test_a_stranger_keeps_a_few_texts_at_most(client: Client) -> None:
 
     answers = [begin(client, place).status_code for place in places]
 
-    assert answers == [204] * unsent.MAX_FORMS + [403]
+    assert answers == [204] * unsent.MAX_FORMS + [422]
     assert begin(client, places[0], "More of it").status_code == 204
 
 
@@ -245,7 +285,7 @@ def test_one_address_begins_only_so_many_an_hour(
         clock.shift(timedelta(hours=1))
         later = begin(Client(), place).status_code
 
-    assert answers == [204, 204, 403]
+    assert answers == [204, 204, 422]
     assert later == 204
     assert Session.objects.count() == 3
 

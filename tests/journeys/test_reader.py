@@ -61,6 +61,16 @@ def test_what_was_typed_survives_a_reload(visit: Visit) -> None:
     expect(page.locator("textarea").first).to_have_value(words)
 
 
+def test_a_stranger_reads_why_a_long_text_is_not_kept(visit: Visit) -> None:
+    page = visit("/q/learn04/answer/")
+
+    page.get_by_label("Your answer").last.fill("long " * 4_001)
+
+    note = page.locator("[data-saved]")
+    expect(note).to_contain_text("20,000 characters of a text can be kept")
+    expect(note).not_to_contain_text("signed out")
+
+
 def test_a_reader_proposes_a_question_and_sees_where_it_stands(visit: Visit) -> None:
     page = visit("/e/thinking-machines/propose/", as_="reader")
 

@@ -68,6 +68,24 @@ def test_sending_what_was_begun_elsewhere_keeps_an_older_draft(
     assert Draft.objects.get().more["context"] == context
 
 
+def test_a_draft_is_added_to_as_far_as_it_can_be_kept(client, as_, reader, essay):
+    as_(reader).post(DRAFT, typed("long " * 3_000))
+    client.post(DRAFT, typed("more " * 3_000, begun="1"))
+    sign_in(client, reader)
+
+    page = client.get(PROPOSE)
+
+    assert b"Your draft has no room" in page.content
+    assert "more" not in Draft.objects.get().body
+
+
+def test_a_strangers_limit_is_told_to_the_script(client, essay):
+    response = client.post(DRAFT, typed("long " * 5_000, begun="1"))
+
+    assert response.status_code == 422
+    assert "20,000 characters" in response.content.decode()
+
+
 def test_a_refused_form_keeps_its_draft(as_, reader, essay):
     client = as_(reader)
     client.post(DRAFT, typed("..."))

@@ -11,6 +11,8 @@ from apps.answers import actions
 from apps.answers.forms import DraftForm, TextForm
 from apps.answers.views import unsent
 from apps.answers.views.access import signed_in
+from apps.drafts.places import is_open_to_strangers
+from apps.drafts.unsent import CannotKeep
 from apps.lib import markup
 from apps.lib.http import safe_next
 
@@ -35,7 +37,7 @@ def drafts(request: SignedInRequest) -> HttpResponse:
     """204 once the text is kept; a form that says where to go next is sent there."""
     form = DraftForm(request.POST)
     if not form.is_valid():
-        return _refused(form.errors.as_text())
+        return _refused(_sentences(form))
     try:
         actions.save_draft(by=request.user, at=timezone.now(), **form.cleaned_data)
     except actions.NoSuchPlace:
@@ -49,17 +51,26 @@ def begun(request: HttpRequest) -> HttpResponse:
     """Like `drafts`, for a form that was opened signed out, whoever sends it by now."""
     form = DraftForm(request.POST)
     if not form.is_valid():
-        return _refused(form.errors.as_text())
+        return _refused(_sentences(form))
+    place = form.cleaned_data["place"]
+    if not is_open_to_strangers(place):
+        return _refused(NOWHERE)
     try:
-        unsent.keep(request, form.cleaned_data["place"])
+        unsent.keep(request, place)
     except actions.NoSuchPlace:
         return _refused(NOWHERE)
+    except CannotKeep as refusal:
+        return _refused(str(refusal))
     return _kept(request)
 
 
 def _kept(request: HttpRequest) -> HttpResponse:
     following = safe_next(request, request.POST.get("next"), "")
     return HttpResponseRedirect(following) if following else HttpResponse(status=204)
+
+
+def _sentences(form: DraftForm) -> str:
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 def _refused(reason: str) -> HttpResponse:

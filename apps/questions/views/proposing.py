@@ -1,5 +1,7 @@
 """A reader proposes a question, seconds another one's, or takes either back."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -77,15 +79,21 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """
     essay = get_object_or_404(Essay.objects.published(), slug=slug)
     if not isinstance(request.user, User) or "begun" in request.POST:
-        keep(request, slug)
+        save: Callable[[], object] = partial(keep, request, slug)
     else:
-        try:
-            kept = as_draft(request.POST)
-        except ValueError as refusal:
-            return HttpResponse(str(refusal), "text/plain", status=422)
-        save_draft(by=request.user, place=place_of(essay), at=timezone.now(), **kept)
+        save = partial(_save_draft, request, request.user, essay)
+    try:
+        save()
+    except (ValueError, unsent.CannotKeep) as refusal:
+        return HttpResponse(str(refusal), "text/plain", status=422)
     following = safe_next(request, request.POST.get("next"), "")
     return HttpResponseRedirect(following) if following else HttpResponse(status=204)
+
+
+def _save_draft(request: HttpRequest, person: User, essay: Essay) -> None:
+    """ValueError for what is longer than any draft."""
+    kept = as_draft(request.POST)
+    save_draft(by=person, place=place_of(essay), at=timezone.now(), **kept)
 
 
 def similar_to_show(essay: Essay, form: ProposalForm, person: User) -> list[Similar]:
