@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
@@ -36,6 +37,10 @@ from apps.lib.http import page_etag
 
 # A link to a page of this site, written without it.
 _OWN_PAGE = re.compile(r"(\]\(\s*<?)/(?![/\\])")
+
+
+class _HasPage(Protocol):
+    def get_absolute_url(self) -> str: ...
 
 
 def draft_document(digest: Digest, *, at: datetime | None = None) -> Document:
@@ -467,5 +472,5 @@ def _whole(text: str) -> str:
     return _OWN_PAGE.sub(rf"\g<1>{settings.SITE_URL}/", text)
 
 
-def _absolute(thing: object) -> str:
-    return f"{settings.SITE_URL}{thing.get_absolute_url()}"  # type: ignore[attr-defined]  # models that have pages
+def _absolute(thing: _HasPage) -> str:
+    return f"{settings.SITE_URL}{thing.get_absolute_url()}"

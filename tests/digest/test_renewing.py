@@ -276,6 +276,24 @@ def test_posts_from_before_askers_were_noted_follow_them_too(
     assert "wilma" not in read(digest, client).casefold()
 
 
+def test_names_withheld_before_askers_were_noted_leave_what_was_copied(
+    digest: Digest, asked: Proposal
+) -> None:
+    for revision in DigestRevision.objects.all():
+        for group in revision.document["groups"]:
+            group.pop("asked", None)
+        revision.save()
+    User.objects.filter(pk=asked.proposed_by_id).update(credit="none")
+    assert "Wilma_Pike Ford asked well" in told(digest)
+
+    for _ in range(2):
+        note_askers(apps, None)
+    assert Job.objects.active().count() == 1
+    work()
+
+    assert "wilma" not in told(digest).casefold()
+
+
 def test_the_first_page_is_new_to_caches_once_a_name_has_left_it(
     digest: Digest, quenby: User, client: Client
 ) -> None:

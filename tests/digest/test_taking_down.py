@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db.migrations.exceptions import IrreversibleError
 from django.test import Client
 from django.urls import reverse
 
 from apps.accounts.actions import wish
 from apps.accounts.models import Notice, User
+from apps.answers.actions import hide
 from apps.answers.models import Answer, Feature
 from apps.decisions.models import Decision
 from apps.digest import actions
@@ -276,3 +280,30 @@ def test_who_is_quoted_finds_the_same_sentence(
 
     assert page.status_code == 410
     assert "These highlights were taken down" in page.content.decode()
+
+
+def test_the_log_goes_back_to_before_anything_was_taken_down(
+    down: Digest, author: User
+) -> None:
+    hidden = factories.answer()
+    hide(answer=hidden, by=author, at=NOW, reason="Spam.")
+    migration = import_module("apps.decisions.migrations.0003_verb_for_taking_down")
+    rows = Decision.objects.filter(verb__in=["hide", "take-down"]).order_by("pk")
+    verbs = rows.values_list("verb", flat=True)
+    assert list(verbs) == ["take-down", "hide"]
+
+    migration.call_it_hiding(apps, None)
+    assert list(verbs.all()) == ["hide", "hide"]
+
+    migration.name_it(apps, None)
+    assert list(verbs.all()) == ["take-down", "hide"]
+
+
+def test_going_back_republishes_nothing(down: Digest, author: User) -> None:
+    refuse = import_module("apps.digest.migrations.0015_taking_down").refuse_to_publish
+
+    with pytest.raises(IrreversibleError, match="taken down"):
+        refuse(apps, None)
+
+    actions.put_back(digest=down, by=author, at=NOW)
+    refuse(apps, None)

@@ -19,11 +19,28 @@ def note_askers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) -> N
         .order_by("-pk")
         .values_list("question__public_id", "public_id")
     )
+    noted: set[str] = set()
     revisions = apps.get_model("digest", "DigestRevision").objects
     for revision in revisions.order_by("pk").iterator():
         groups = revision.document["groups"]
         if any([_note(group, asked_by) for group in groups]):
             revision.save(update_fields=["document"])
+            noted |= {one["key"] for group in groups for one in group["asked"]}
+    people = proposals.filter(public_id__in=noted).values_list("proposed_by", flat=True)
+    _renew_names(apps, set(people))
+
+
+def _renew_names(apps: Apps, people: set[int]) -> None:
+    """What was copied from these posts, as into the search, may hold names that were
+    withheld before: a worker makes it anew."""
+    jobs = apps.get_model("jobs", "Job").objects
+    for person in sorted(people):
+        jobs.get_or_create(
+            kind="renew_names",
+            subject=f"person:{person}",
+            state__in=["queued", "running"],
+            defaults={"params": {"person": person}},
+        )
 
 
 def _note(group: dict[str, object], asked_by: dict[str, str]) -> bool:
@@ -40,6 +57,7 @@ def _note(group: dict[str, object], asked_by: dict[str, str]) -> bool:
 class Migration(migrations.Migration):
     dependencies = [
         ("digest", "0016_notices_of_what_is_still_there"),
+        ("jobs", "0001_initial"),
         ("questions", "0008_seconds_and_states_of_proposals"),
     ]
 
