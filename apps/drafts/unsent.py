@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.accounts.visitors import comes_too_often
+from apps.accounts.visitors import comes_too_often, happens_too_often
 from apps.drafts import places
 from apps.drafts.actions import DraftIsFull, NoSuchPlace, add_to_draft
 from apps.drafts.models import Draft
@@ -25,8 +25,10 @@ _KEY = "unsent_forms"
 # A stranger's session is stored for anyone who asks; it must not become a dump.
 MAX_KEPT = 20_000
 MAX_FORMS = 3
-# Forms that one address may begin in an hour: each may be a session more.
+# Forms that one network may begin in an hour: each may be a session more.
 MOST_AN_HOUR = 30
+# And all of them together, so that many addresses fill the site no faster.
+MOST_BY_ALL_AN_HOUR = 500
 KEPT_FOR = timedelta(days=7)
 
 
@@ -154,8 +156,15 @@ def _must_have_room(
             f"{MAX_FORMS} texts of yours are kept already: sign in before you "
             "begin another."
         )
-    if comes_too_often(request, "unsent", most=MOST_AN_HOUR, seconds=3600):
+    if _begins_too_often(request):
         raise CannotKeep(
-            "Many texts were begun from your network within an hour: "
+            "Many texts were begun within an hour, from your network or by all readers: "
             "please sign in first."
         )
+
+
+def _begins_too_often(request: HttpRequest) -> bool:
+    """What one network begins in vain counts for nobody else."""
+    return comes_too_often(
+        request, "unsent", most=MOST_AN_HOUR, seconds=3600
+    ) or happens_too_often("unsent", most=MOST_BY_ALL_AN_HOUR, seconds=3600)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -290,6 +291,20 @@ def test_one_address_begins_only_so_many_an_hour(
     assert Session.objects.count() == 3
 
 
+def test_all_readers_together_begin_only_so_many_an_hour(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(unsent, "MOST_AN_HOUR", 1)
+    monkeypatch.setattr(unsent, "MOST_BY_ALL_AN_HOUR", 2)
+    _, place = form_of("question")
+    readers = [Client(REMOTE_ADDR=f"192.0.2.{each}") for each in (1, 1, 2, 3)]
+
+    with time_machine.travel(timezone.now(), tick=False):
+        answers = [begin(each, place).status_code for each in readers]
+
+    assert answers == [204, 422, 204, 422]
+
+
 def test_it_is_forgotten_after_a_week_and_its_session_deleted(client: Client) -> None:
     url, place = form_of("question")
 
@@ -338,16 +353,24 @@ def test_a_form_from_elsewhere_cannot_fill_it() -> None:
     assert not Session.objects.exists()
 
 
-def test_who_has_signed_in_beside_the_form_loses_nothing(
-    client: Client, reader: User
-) -> None:
+def test_who_has_signed_in_beside_the_form_loses_nothing(reader: User) -> None:
     url, place = form_of("question")
-    begin(client, place, "One")
-    sign_in(client, reader)
+    reader.set_password("correct horse")
+    reader.save()
+    EmailAddress.objects.create(user=reader, email=reader.email, verified=True)
+    client = Client(enforce_csrf_checks=True)
+    client.get(url)
+    old = client.cookies["csrftoken"].value
+    begin(client, place, "One", csrfmiddlewaretoken=old)
+    entering = {"login": reader.email, "password": "correct horse"}
+    client.post("/accounts/login/", entering | {"csrfmiddlewaretoken": old})
+    new = client.cookies["csrftoken"].value
 
-    late = begin(client, place, "One two")
+    refused = begin(client, place, "One two", csrfmiddlewaretoken=old)
+    late = begin(client, place, "One two", csrfmiddlewaretoken=new)
 
-    assert late.status_code == 204
+    assert "_auth_user_id" in client.session
+    assert (refused.status_code, late.status_code) == (403, 204)
     assert "One two</textarea>" in client.get(url).content.decode()
 
 
