@@ -26,14 +26,15 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`person` is set where the text is signed with a name that may be shown."""
+    """`person` is set where the text is signed with a name that may be shown, and
+    `date` where it is known."""
 
     label: str
     url: str
     title: list[Piece]
     snippet: list[Piece]
     essay: str
-    date: datetime
+    date: datetime | None
     note: str = ""
     person: User | None = None
 
@@ -83,7 +84,7 @@ def _result(document: SearchDocument, query: Query, rows: _Rows) -> Result | Non
         title=marked(title, query),
         snippet=snippet(said, query) if said else [],
         essay=rows.essays[document.essay].title if document.kind != "essay" else "",
-        date=document.date,
+        date=None if answer and answer.is_undated else document.date,
         note=_note(question) if document.kind == "question" and question else "",
         person=answer.author if answer and answer.credit == Credit.NAME else None,
     )

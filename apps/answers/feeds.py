@@ -1,7 +1,7 @@
 """Feeds of answers: of the site, an essay, a section, a question, a tag, a person, and
 of those alone that enough readers found helpful."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -170,7 +170,7 @@ def _respond(request: HttpRequest, kind: str, scope: Scope) -> HttpResponse:
     shown = _in_feeds().shown().filter(scope.within).select_related(*_READ_WITH)
     page = listing(request, kind, shown, by="created_at")
     channel = _channel(scope, page.self_url, page.next_url, page.rows)
-    dated = [(row, row.created_at) for row in page.rows]
+    dated = [(row, None if row.is_undated else row.created_at) for row in page.rows]
     etag = _etag(channel, kind, page.rows)
     return respond(request, kind, channel, _entries(dated), etag, _modified(scope))
 
@@ -257,14 +257,14 @@ def signature(answer: Answer) -> str:
     return answer.author.shown_name if signed else A_READER
 
 
-def _entries(dated: list[tuple[Answer, datetime]]) -> Iterator[Entry]:
+def _entries(dated: Sequence[tuple[Answer, datetime | None]]) -> Iterator[Entry]:
     """One query, for what they quote of the essay, when the first entry is wanted."""
     threads.with_passages([answer for answer, _ in dated])
     for answer, published in dated:
         yield _entry(answer, published)
 
 
-def _entry(answer: Answer, published: datetime) -> Entry:
+def _entry(answer: Answer, published: datetime | None) -> Entry:
     name = signature(answer)
     context = {
         "answer": answer,
@@ -278,5 +278,5 @@ def _entry(answer: Answer, published: datetime) -> Entry:
         html=render_to_string("answers/feed_entry.html", context),
         author=name,
         published=published,
-        updated=max(answer.edited_at or published, published),
+        updated=newest([answer.edited_at, published], otherwise=answer.created_at),
     )

@@ -27,6 +27,7 @@ def answer_documents(rows: AnswerQuerySet) -> Iterator[Document]:
             kind="answer",
             key=answer.public_id,
             url=answer.get_absolute_url(),
+            # Of one that is undated it only gives the order.
             date=answer.created_at,
             body=text_of(answer.body_html),
             essay=question.essay.slug,

@@ -49,6 +49,20 @@ def test_an_edit_keeps_the_id_and_says_when(client: Client, reader: User) -> Non
     assert entry.findtext(f"{ATOM}updated", "").startswith("2026-05-05")
 
 
+def test_what_has_no_date_is_not_dated_by_when_it_came(client: Client) -> None:
+    row = answer(is_undated=True, brought_at=NOW)
+    feed = f"/q/{row.question.public_id}/answers"
+
+    [entry] = entries(client, f"{feed}.atom")
+    [item] = client.get(f"{feed}.json").json()["items"]
+
+    assert entry.find(f"{ATOM}published") is None
+    assert entry.findtext(f"{ATOM}updated", "").startswith("2026-05-04")
+    assert "date unknown" in entry.findtext(f"{ATOM}content", "")
+    assert "date_published" not in item
+    assert b"pubDate" not in client.get(f"{feed}.rss").content
+
+
 @pytest.mark.parametrize("kind", ["atom", "rss"])
 def test_what_is_not_shown_is_not_in_the_feed(client: Client, kind: str) -> None:
     asked = question()

@@ -37,6 +37,16 @@ def test_readers_see_what_the_last_edit_changed(client: Client, reader: User) ->
     assert "*cat*" not in page
 
 
+def test_when_it_was_first_written_may_be_unknown(client: Client, reader: User) -> None:
+    row = answer(author=reader, is_undated=True, brought_at=NOW)
+    edit(row, "Now it is another one.")
+
+    page = history(client, row)
+
+    assert page.count("date unknown") == 1
+    assert page.count("4 May 2026") == 1
+
+
 def test_the_markdown_of_a_change_is_a_link_away(client: Client, reader: User) -> None:
     row = answer(author=reader, body="The *cat* sat.")
     edit(row, "The **cat** sat.")

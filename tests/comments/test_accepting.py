@@ -70,6 +70,16 @@ def test_what_has_no_date_is_given_none_and_keeps_its_place(
     assert page.index("Long ago.") < page.index("Nobody knows when.")
 
 
+def test_what_is_dated_in_the_future_has_a_date(question, author) -> None:
+    later = NOW + timedelta(hours=3)
+
+    answer = accept(
+        factories.comment(question.essay, written_at=later), question, author
+    )
+
+    assert (answer.created_at, answer.is_undated) == (NOW, False)
+
+
 def test_the_decision_is_logged_once_however_often_it_is_made(question, author) -> None:
     comment = factories.comment(question.essay)
 

@@ -45,6 +45,17 @@ def urls(client, q="", **also):
     return [one.url for one in shown]
 
 
+def test_of_an_answer_without_a_date_none_is_shown(client, question, reader):
+    undated = {"is_undated": True, "brought_at": NOW}
+    factories.answer(question, reader, "The ferry does.", **undated)
+    reindex()
+
+    page = search(client, "ferry").content.decode()
+
+    assert "date unknown" in page
+    assert "4 May 2026" not in page
+
+
 def test_each_kind_is_found_with_its_words_marked(client, question, reader, engine):
     answer = factories.answer(question, reader, "Nobody *pays* for a bridge in spring.")
     digest = factories.digest(

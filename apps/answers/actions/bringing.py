@@ -161,6 +161,7 @@ def _answer(each: Brought, at: datetime) -> Answer:
         changed_at=at,
         brought_from=each.source,
         brought_at=at,
+        is_undated=each.written_at is None,
         first_url=each.url,
         replied_to="" if is_shown_by_its_place else each.replied_to,
     )

@@ -160,6 +160,8 @@ class Answer(models.Model):
     # stands here, and whom it replied to there, when that comment was not brought along.
     brought_from = models.CharField(max_length=60, blank=True)
     brought_at = models.DateTimeField(null=True, blank=True)
+    # Whether nobody knows when it was written: `created_at` is when it came here.
+    is_undated = models.BooleanField(default=False)
     first_url = models.URLField(max_length=500, blank=True)
     replied_to = models.CharField(max_length=60, blank=True)
     # Recounted from the votes and replies after each change of them.
@@ -233,11 +235,6 @@ class Answer(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.status == self.Status.WITHDRAWN
-
-    @property
-    def is_undated(self) -> bool:
-        """Brought from elsewhere without a date: it is ordered by when it came here."""
-        return self.brought_at is not None and self.brought_at == self.created_at
 
     @property
     def is_out_of_sight(self) -> bool:

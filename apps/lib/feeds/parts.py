@@ -18,14 +18,17 @@ MIME = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a feed; `html` is its full content, already safe."""
+    """One item of a feed; `html` is its full content, already safe.
+
+    `published` is None where nobody knows.
+    """
 
     key: str
     title: str
     url: str
     html: str
     author: str
-    published: datetime
+    published: datetime | None
     updated: datetime
 
 

@@ -102,12 +102,13 @@ def _json(channel: Channel, entries: Iterable[Entry]) -> bytes:
 
 
 def _item(entry: Entry) -> dict[str, object]:
+    dated = {"date_published": _rfc3339(entry.published)} if entry.published else {}
     return {
         "id": stable_id(entry.key),
         "url": entry.url,
         "title": one_line(entry.title),
         "content_html": safe(absolute_links(entry.html)),
-        "date_published": _rfc3339(entry.published),
+        **dated,
         "date_modified": _rfc3339(entry.updated),
         "authors": [{"name": one_line(entry.author)}],
     }
