@@ -1,6 +1,7 @@
 """A reader reads, answers, votes, replies and proposes; with scripts and without."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -63,12 +64,19 @@ def test_what_was_typed_survives_a_reload(visit: Visit) -> None:
 
 def test_a_stranger_reads_why_a_long_text_is_not_kept(visit: Visit) -> None:
     page = visit("/q/learn04/answer/")
+    page.clock.install()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
 
     page.get_by_label("Your answer").last.fill("long " * 4_001)
+    page.clock.run_for(1_000)
 
     note = page.locator("[data-saved]")
     expect(note).to_contain_text("20,000 characters of a text can be kept")
     expect(note).not_to_contain_text("signed out")
+    # It is not asked for again before something is changed.
+    page.clock.run_for(60_000)
+    assert asked.count("/begun/") == 1
 
 
 def test_a_reader_proposes_a_question_and_sees_where_it_stands(visit: Visit) -> None:
