@@ -1,6 +1,6 @@
 """A comment becomes an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.answers import actions as answers
 from apps.answers.actions.counts import lock_questions, recount_all
-from apps.answers.models import Answer
+from apps.answers.models import Answer, Passage
 from apps.comments.actions.deciding import (
     CannotDecide,
     State,
@@ -108,28 +108,15 @@ def _bring_in(
     passages = passages_of(rows)
     waiting = {row.pk: row for row in rows}
     while waiting:
-        level = [
-            row
-            for row in waiting.values()
-            if row.pk not in above or above[row.pk].pk not in waiting
-        ]
-        # A circle of replies has no first one: then all of it starts at the top.
-        level = level or list(waiting.values())
+        level = _first_level(waiting, above)
         brought = [
-            answers.Brought(
-                key=form_key(row),
-                question=row.question,
-                author=authors[row.pk],
-                parent=above[row.pk].answer if row.pk in above else None,
-                is_direct=row.pk in above and above[row.pk].pk == row.parent_id,
-                body=row.body,
-                html=html[row.pk],
-                name=name_of(row),
-                written_at=row.written_at,
-                source=source_of(row),
-                url=row.permalink,
-                replied_to=name_of(row.parent) if row.parent else "",
-                passages=passages.get(row.pk, ()),
+            _brought(
+                row,
+                row.question,
+                authors[row.pk],
+                above.get(row.pk),
+                html[row.pk],
+                passages.get(row.pk, ()),
             )
             for row in level
             if row.question
@@ -138,6 +125,44 @@ def _bring_in(
         for row, answer in zip(level, made, strict=True):
             row.answer = answer
             del waiting[row.pk]
+
+
+def _first_level(
+    waiting: dict[int, ImportedComment], above: dict[int, ImportedComment]
+) -> list[ImportedComment]:
+    """Those that hang below none that waits. A circle of replies has no first one: then
+    all of it starts at the top."""
+    level = [
+        row
+        for row in waiting.values()
+        if row.pk not in above or above[row.pk].pk not in waiting
+    ]
+    return level or list(waiting.values())
+
+
+def _brought(
+    row: ImportedComment,
+    question: Question,
+    author: User,
+    above: ImportedComment | None,
+    html: str,
+    passages: Sequence[Passage],
+) -> answers.Brought:
+    return answers.Brought(
+        key=form_key(row),
+        question=question,
+        author=author,
+        parent=above.answer if above else None,
+        is_direct=above is not None and above.pk == row.parent_id,
+        body=row.body,
+        html=html,
+        name=name_of(row),
+        written_at=row.written_at,
+        source=source_of(row),
+        url=row.permalink,
+        replied_to=name_of(row.parent) if row.parent else "",
+        passages=passages,
+    )
 
 
 def _show_again(row: ImportedComment, *, by: User, at: datetime) -> None:
