@@ -38,8 +38,8 @@ class AnswerPage:
     """One page of threads. `after` is the public id to go on from, "" at the end.
 
     `fresh` are the new answers whose turn it is, and `turn` what the next page must
-    know of them. `current` is what the author of the essay thinks now: it stands apart, on the first
-    page, whatever the order.
+    know of them. `current` is what the author of the essay thinks now: it stands apart,
+    on the first page, whatever the order.
     """
 
     current: threads.Branch | None
