@@ -1,5 +1,6 @@
 """What a person has typed is kept on the server until it is sent or emptied."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -114,16 +115,25 @@ def drop_draft(*, by: User, place: str) -> None:
 def drop_sent(
     *, by: User, place: str, body: str, more: Mapping[str, str] | None = None
 ) -> None:
-    """Forget the draft where all of its text stands in what was sent; `more` holds the
-    other fields with prose. Two queries at most."""
+    """Forget the draft where each of its paragraphs was sent, with a slip mended or not;
+    `more` holds the other fields with prose. Two queries at most."""
     draft = Draft.objects.filter(person=by, place=place).first()
     if draft is None:
         return
     sent = {"body": body, **(more or {})}
     begun = {"body": draft.body, **draft.more}
     names = ("body", *places.texts(place))
-    if all(begun.get(name, "").strip() in sent.get(name, "") for name in names):
+    if all(_is_sent(begun.get(name, ""), sent.get(name, "")) for name in names):
         draft.delete()
+
+
+def _is_sent(begun: str, sent: str) -> bool:
+    """Whether most words of each paragraph stand in what was sent."""
+    said = Counter(sent.split())
+    paragraphs = [Counter(each.split()) for each in begun.split("\n\n")]
+    return all(
+        (words & said).total() * 2 > words.total() for words in paragraphs if words
+    )
 
 
 @transaction.atomic

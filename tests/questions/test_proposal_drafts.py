@@ -41,11 +41,19 @@ def test_a_draft_is_there_again_on_another_device(as_, reader, rival, essay):
     assert values(as_(rival).get(PROPOSE))["text"] is None
 
 
-def test_sending_it_ends_the_draft(as_, reader, essay):
+@pytest.mark.parametrize(
+    ("kept", "sent"),
+    [
+        ("Who swims?", "Who swims?"),
+        ("Who swims, wet and far and long?", "Who swims far and long?"),
+        ("Whi swims far?", "Who swims far?"),
+    ],
+)
+def test_sending_it_ends_the_draft(as_, reader, essay, kept, sent):
     client = as_(reader)
-    client.post(DRAFT, typed())
+    client.post(DRAFT, typed(kept))
 
-    client.post(PROPOSE, typed())
+    client.post(PROPOSE, typed(sent))
 
     assert Proposal.objects.count() == 1
     assert not Draft.objects.exists()
