@@ -34,9 +34,10 @@ MARKS = {
     "_": "emphasised words",
     "~": "words that were struck out",
 }
-# Emphasised words, with no other mark or address among them.
+# Emphasised words, with no other mark or address among them; one_word may be.
 PLAINLY_STRESSED = re.compile(
-    r"(?P<mark>\*{1,2}|_{1,2})(?![*_])(?P<words>(?!\w+://)[^*_~`\[\]<>\\:]+)(?P=mark)"
+    r"(?P<mark>\*{1,2}|_{1,2})(?![*_])(?P<words>(?!\w+://)"
+    r"(?:[^*_~`\[\]<>\\:]|(?<=[^\W_])_(?=[^\W_]))+)(?P=mark)"
 )
 STRESSABLE = {"paragraph", "owner"}
 QUOTED = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])\s+)?>")

@@ -1,7 +1,9 @@
-"""What a reader sees of a text: its words; which are struck, quoted, linked, code.
+"""What a reader sees of a text: its words; which are struck, quoted, linked, code or
+emphasised; and the marks that are left beside them.
 
 The excerpt lock looks at Markdown. This looks at what becomes of it, so that no cut
-makes a link lead elsewhere, or takes the line through somebody's words away.
+makes a link lead elsewhere, takes the line through somebody's words away, or shows a
+mark whose other half it took.
 """
 
 import re
@@ -14,8 +16,9 @@ from apps.lib import markup
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # A mark of ours stands in for itself: one letter that no reader's text may hold.
 MARK = "\ue000"
-WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|\[{MARK}\]")
-Seen = tuple[str, bool, bool, str, bool]
+WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|\[{MARK}\]|[*~`]")
+STRESSES = {"em", "strong"}
+Seen = tuple[str, bool, bool, str, bool, bool]
 
 
 def refuse_other_reading(source: str, quote: str, excerpt: Excerpt) -> None:
@@ -29,8 +32,8 @@ def refuse_other_reading(source: str, quote: str, excerpt: Excerpt) -> None:
     odd = _first_other(source, quote, labels)
     if odd:
         raise ExcerptBroken(
-            f"The cut changes how “{odd}” reads: a link, a quotation, code or a line "
-            "through words would begin or end elsewhere. Keep or cut all of it."
+            f"The cut changes how “{odd}” reads: emphasis, a link, a quotation, code or "
+            "a line through words would begin or end elsewhere. Keep or cut all of it."
         )
 
 
@@ -51,7 +54,8 @@ def _first_other(source: str, quote: str, labels: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def seen(markdown: str) -> tuple[Seen, ...]:
-    """(word, is struck out, is quoted, address of its link, is code), in reading order."""
+    """(word, is struck out, is quoted, address of its link, is code, is
+    emphasised), in reading order."""
     reader = _Reader()
     reader.feed(markup.render(markdown))
     reader.close()
@@ -66,11 +70,13 @@ class _Reader(HTMLParser):
         self.quoted = 0
         self.link = ""
         self.coded = 0
+        self.stressed = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.struck += tag == "del"
         self.quoted += tag == "blockquote"
         self.coded += tag == "code"
+        self.stressed += tag in STRESSES
         if tag == "a":
             self.link = dict(attrs).get("href") or ""
 
@@ -78,10 +84,11 @@ class _Reader(HTMLParser):
         self.struck -= tag == "del"
         self.quoted -= tag == "blockquote"
         self.coded -= tag == "code"
+        self.stressed -= tag in STRESSES
         if tag == "a":
             self.link = ""
 
     def handle_data(self, data: str) -> None:
-        coded = self.coded > 0
-        state = (self.struck > 0, self.quoted > 0, self.link, coded)
+        coded, stressed = self.coded > 0, self.stressed > 0
+        state = (self.struck > 0, self.quoted > 0, self.link, coded, stressed)
         self.words += [(word, *state) for word in WORD.findall(data)]
