@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from apps.lib.text import clean
+
 CUT = "…"
 LONGEST_INSERTION = 200
 # What ends the brackets or looks as if it did, and what would be read as formatting.
@@ -64,7 +66,8 @@ def _segment(piece: object) -> Segment:
             if not isinstance(start, bool) and not isinstance(end, bool):
                 return Keep(start, end)
         case {"insert": str() as text, **rest} if not rest:
-            return Insert(text)
+            # Some keyboards send letters and their accents apart.
+            return Insert(unicodedata.normalize("NFC", text))
     raise ExcerptBroken(
         "A piece of the excerpt is neither kept words nor an insertion."
     )
@@ -102,7 +105,8 @@ def _verify_insertion(text: str) -> None:
     if text == CUT or BRACKET.search(text):
         raise ExcerptBroken("An insertion holds no brackets and is not a cut mark.")
     kinds = [unicodedata.category(letter) for letter in text]
-    if FORMATTING.search(text) or UNSEEN.intersection(kinds):
+    # What a reader's text may not hold, rendering would take out of it.
+    if FORMATTING.search(text) or UNSEEN.intersection(kinds) or text != clean(text):
         raise ExcerptBroken("An insertion is plain words, without formatting.")
     # "[...]" by hand would look like a cut.
     if kinds[0][0] == "M" or not any(kind[0] in "LN" for kind in kinds):

@@ -358,6 +358,12 @@ def test_broken_excerpts_are_refused_with_a_sentence(excerpt: Excerpt) -> None:
         assemble("One. Two.", excerpt)
 
 
+def test_letters_and_accents_that_came_apart_are_put_together():
+    [inserted, _] = from_json([{"insert": "cafe\u0301"}, {"start": 0, "end": 4}])
+
+    assert inserted == Insert("caf\u00e9")
+
+
 @pytest.mark.parametrize(
     "stored",
     [
