@@ -26,6 +26,12 @@ def _saved(page: Page) -> None:
     expect(page.locator("[data-saved]")).to_have_text("Saved")
 
 
+def _open_list(page: Page, name: str) -> None:
+    page.locator(".tabs").get_by_role("link", name=name).click()
+    expect(page.locator('.tabs [aria-current="page"]')).to_contain_text(name)
+    page.wait_for_load_state()
+
+
 def _ids(parts: Locator) -> list[str]:
     return [str(part.get_attribute("id")) for part in parts.all()]
 
@@ -117,12 +123,12 @@ def test_the_list_of_keys_opens_and_closes_by_keys(board: Page) -> None:
 
 
 def test_an_action_in_the_tray_keeps_its_list_and_its_place(board: Page) -> None:
-    board.locator(".tabs").get_by_role("link", name="Dismissed").click()
+    _open_list(board, "Dismissed")
     if not board.locator(".candidate").count():
-        board.locator(".tabs").get_by_role("link", name="To look at").click()
+        _open_list(board, "To look at")
         board.get_by_role("button", name="Dismiss").first.click()
         _saved(board)
-        board.locator(".tabs").get_by_role("link", name="Dismissed").click()
+        _open_list(board, "Dismissed")
 
     name = _ids(board.locator(".candidate"))[0]
     board.keyboard.press("j")

@@ -193,6 +193,8 @@ def test_the_sure_ones_are_accepted_at_once(triage: Page) -> None:
 
     page.get_by_role("link", name="Accept all").click()
     ticked = page.locator('input[name="comment"]')
+    expect(page.get_by_role("button", name="Accept the ticked ones")).to_be_visible()
+    page.wait_for_load_state()
     count = ticked.count()
     assert count >= 2
     ticked.first.uncheck()
