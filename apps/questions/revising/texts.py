@@ -92,6 +92,8 @@ def _entry(old: Text | None, new: Text | None) -> TextEntry:
         1 for _ in takewhile(lambda pair: eq(*pair), zip(was, now, strict=False))
     )
     start = max(0, alike - BEFORE)
+    # Where a word begins, if one does nearby.
+    start = was.rfind(" ", max(0, start - BEFORE), start) + 1 or start
     row = new or old
     return TextEntry(
         place=row.place if row else "",

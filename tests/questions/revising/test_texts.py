@@ -64,10 +64,19 @@ def test_of_a_long_text_the_part_that_changed_is_shown():
     long = "word " * 2_000
     [(was, now)] = differences([Text(long + "end")], [Text(long + "END" + long)])
 
-    assert was.startswith("… ")
+    assert was.startswith("… word ")
     assert was.endswith("word end")
     assert "END" in now
     assert len(now) <= LONGEST + 4
+
+
+def test_of_a_text_without_blanks_the_part_that_changed_is_shown():
+    long = "約" * 2_000
+    old, new = Text(f"{long}前", "title"), Text(f"{long}後", "title")
+    [(was, now)] = differences([old], [new])
+
+    assert (was[-1], now[-1]) == ("前", "後")
+    assert len(now) < 200
 
 
 @pytest.fixture
