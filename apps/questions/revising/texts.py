@@ -93,7 +93,8 @@ def _entry(old: Text | None, new: Text | None) -> TextEntry:
     )
     start = max(0, alike - BEFORE)
     # Where a word begins, if one does nearby.
-    start = was.rfind(" ", max(0, start - BEFORE), start) + 1 or start
+    blank = was.rfind(" ", 0, start)
+    start = blank + 1 if start - blank <= BEFORE else start
     row = new or old
     return TextEntry(
         place=row.place if row else "",

@@ -70,6 +70,14 @@ def test_of_a_long_text_the_part_that_changed_is_shown():
     assert len(now) <= LONGEST + 4
 
 
+def test_a_part_begins_with_a_whole_word_also_in_the_first():
+    lead = f"Against: {'so ' * 25}"
+    [(was, now)] = differences([Text(lead + "it is.")], [Text(lead + "it was.")])
+
+    assert was.startswith("Against: so")
+    assert now.endswith("it was.")
+
+
 def test_of_a_text_without_blanks_the_part_that_changed_is_shown():
     long = "約" * 2_000
     old, new = Text(f"{long}前", "title"), Text(f"{long}後", "title")
